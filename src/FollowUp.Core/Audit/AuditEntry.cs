@@ -1,0 +1,99 @@
+namespace FollowUp.Core.Audit;
+
+/// <summary>Who did what to what, and when; written in the same save as the change itself. Holds no text that anybody wrote.</summary>
+public sealed class AuditEntry
+{
+    public const int DetailLength = 400;
+
+    private AuditEntry()
+    {
+    }
+
+    /// <param name="at">UTC.</param>
+    /// <param name="userId">Who; null for the system itself.</param>
+    /// <param name="action">What was done.</param>
+    /// <param name="subjectId">The key of the thing changed.</param>
+    /// <param name="subject">What the thing was called at the time: a unit's name, an activity's number and title.</param>
+    /// <param name="detail">A short addition such as the new state; never a follow-up or an analysis.</param>
+    public AuditEntry(DateTime at, Guid? userId, AuditAction action, Guid subjectId, string subject, string detail = "")
+    {
+        At = at;
+        UserId = userId;
+        Action = action;
+        SubjectId = subjectId;
+        Subject = Shorten(subject);
+        Detail = Shorten(detail);
+    }
+
+    public Guid Id { get; private set; } = Guid.CreateVersion7();
+
+    public DateTime At { get; private set; }
+
+    public Guid? UserId { get; private set; }
+
+    public AuditAction Action { get; private set; }
+
+    public Guid SubjectId { get; private set; }
+
+    public string Subject { get; private set; } = "";
+
+    public string Detail { get; private set; } = "";
+
+    private static string Shorten(string text) => text.Length <= DetailLength ? text : text[..(DetailLength - 1)] + "…";
+}
+
+/// <summary>What the audit tells of. The numbers are stored: add, never renumber.</summary>
+public enum AuditAction
+{
+    UnitCreated = 100,
+    UnitChanged = 101,
+    UnitClosed = 102,
+    UnitReopened = 103,
+
+    UserCreated = 200,
+    UserChanged = 201,
+    UserDeactivated = 202,
+    UserActivated = 203,
+    UserUnlocked = 204,
+    ResetLinkMade = 205,
+    PasswordReset = 206,
+    PasswordChanged = 207,
+    SignedIn = 208,
+    SignInFailed = 209,
+    SignedOut = 210,
+    LockedOut = 211,
+    FirstAdministratorCreated = 212,
+
+    PlanCreated = 300,
+    PlanChanged = 301,
+    PlanFixed = 302,
+    PlanUnlocked = 303,
+    GoalAreaCreated = 310,
+    GoalAreaChanged = 311,
+    GoalAreaClosed = 312,
+    GoalAreaReopened = 313,
+
+    ActivityCreated = 400,
+    ActivityChanged = 401,
+    ActivityDropped = 402,
+    ActivityRestored = 403,
+    ActivityRenumbered = 404,
+    ActivityUnitAdded = 405,
+    ActivityUnitRemoved = 406,
+
+    NoteSaved = 500,
+    NoteSubmitted = 501,
+    NoteReopened = 502,
+    NoteReturned = 503,
+    NoteApproved = 504,
+    NoteLanguageCorrected = 505,
+    NoteSelfApproved = 506,
+    Reminded = 510,
+
+    ImportRead = 600,
+    ImportConfirmed = 601,
+    ImportUndone = 602,
+    ImportDiscarded = 603,
+
+    ReportExported = 700,
+}

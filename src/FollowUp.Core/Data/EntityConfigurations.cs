@@ -1,0 +1,189 @@
+using FollowUp.Core.Activities;
+using FollowUp.Core.Audit;
+using FollowUp.Core.Imports;
+using FollowUp.Core.Notes;
+using FollowUp.Core.Plans;
+using FollowUp.Core.Reminders;
+using FollowUp.Core.Units;
+using FollowUp.Core.Users;
+using Microsoft.EntityFrameworkCore;
+using Microsoft.EntityFrameworkCore.Metadata.Builders;
+
+namespace FollowUp.Core.Data;
+
+internal sealed class UnitConfiguration : IEntityTypeConfiguration<Unit>
+{
+    public void Configure(EntityTypeBuilder<Unit> unit)
+    {
+        unit.Ignore(x => x.IsAuthority);
+        unit.Property(x => x.Name).HasMaxLength(Unit.NameLength);
+        unit.Property(x => x.SearchName).HasMaxLength(Unit.NameLength);
+        unit.HasOne(x => x.Parent).WithMany().HasForeignKey(x => x.ParentId);
+        unit.HasIndex(x => x.SortKey);
+    }
+}
+
+internal sealed class UserConfiguration : IEntityTypeConfiguration<AppUser>
+{
+    public void Configure(EntityTypeBuilder<AppUser> user)
+    {
+        user.Property(x => x.Name).HasMaxLength(AppUser.NameLength);
+        user.Property(x => x.SearchName).HasMaxLength(AppUser.NameLength + 257);
+        user.HasMany(x => x.Memberships).WithOne(x => x.User).HasForeignKey(x => x.UserId).OnDelete(DeleteBehavior.ClientCascade);
+        user.HasIndex(x => new { x.SortKey, x.Id });
+    }
+}
+
+internal sealed class MembershipConfiguration : IEntityTypeConfiguration<Membership>
+{
+    public void Configure(EntityTypeBuilder<Membership> membership)
+    {
+        membership.HasOne(x => x.Unit).WithMany().HasForeignKey(x => x.UnitId);
+        membership.HasIndex(x => new { x.UserId, x.UnitId, x.Kind }).IsUnique();
+    }
+}
+
+internal sealed class PlanConfiguration : IEntityTypeConfiguration<Plan>
+{
+    public void Configure(EntityTypeBuilder<Plan> plan)
+    {
+        plan.Ignore(x => x.Year).Ignore(x => x.IsFixed);
+        plan.Property(x => x.Name).HasMaxLength(Plan.NameLength);
+        plan.Property(x => x.ReportTitle).HasMaxLength(Plan.TitleLength);
+        plan.Property(x => x.FollowUpInstructions).HasMaxLength(Plan.InstructionsLength);
+        plan.Property(x => x.AnalysisInstructions).HasMaxLength(Plan.InstructionsLength);
+        plan.HasOne(x => x.FixedBy).WithMany().HasForeignKey(x => x.FixedById);
+        plan.HasIndex(x => new { x.StartYear, x.YearKind, x.Name }).IsUnique();
+    }
+}
+
+internal sealed class GoalAreaConfiguration : IEntityTypeConfiguration<GoalArea>
+{
+    public void Configure(EntityTypeBuilder<GoalArea> area) => area.Property(x => x.Name).HasMaxLength(GoalArea.NameLength);
+}
+
+internal sealed class ActivityConfiguration : IEntityTypeConfiguration<Activity>
+{
+    public void Configure(EntityTypeBuilder<Activity> activity)
+    {
+        activity.Ignore(x => x.IsDropped);
+        activity.Property(x => x.Title).HasMaxLength(Activity.TitleLength);
+        activity.Property(x => x.SearchTitle).HasMaxLength(Activity.TitleLength);
+        activity.Property(x => x.Responsible).HasMaxLength(Activity.ResponsibleLength);
+        activity.Property(x => x.DropReason).HasMaxLength(Activity.ReasonLength);
+        activity.HasOne(x => x.Plan).WithMany().HasForeignKey(x => x.PlanId);
+        activity.HasOne(x => x.OwnerUnit).WithMany().HasForeignKey(x => x.OwnerUnitId);
+        activity.HasOne(x => x.GoalArea).WithMany().HasForeignKey(x => x.GoalAreaId);
+        activity.HasOne(x => x.Continues).WithMany().HasForeignKey(x => x.ContinuesId);
+
+        // Not unique: two numbers that change places would pass through the same value within one save. The service checks,
+        // and the plan's version stands against two people renumbering at once.
+        activity.HasIndex(x => new { x.PlanId, x.Number, x.Id });
+    }
+}
+
+internal sealed class NoteConfiguration : IEntityTypeConfiguration<Note>
+{
+    public void Configure(EntityTypeBuilder<Note> note)
+    {
+        note.Ignore(x => x.HasText).Ignore(x => x.IsWritable).Ignore(x => x.Text);
+        note.Property(x => x.FollowUp).HasMaxLength(TypedText.MaxLength);
+        note.Property(x => x.Analysis).HasMaxLength(TypedText.MaxLength);
+        note.Property(x => x.SearchText).HasMaxLength(2 * TypedText.MaxLength + 1);
+        note.HasOne(x => x.Activity).WithMany().HasForeignKey(x => x.ActivityId);
+        note.HasOne(x => x.Unit).WithMany().HasForeignKey(x => x.UnitId);
+        note.HasOne(x => x.SavedBy).WithMany().HasForeignKey(x => x.SavedById);
+        note.HasMany(x => x.Revisions).WithOne().HasForeignKey(x => x.NoteId).OnDelete(DeleteBehavior.ClientCascade);
+        note.HasMany(x => x.StateChanges).WithOne().HasForeignKey(x => x.NoteId).OnDelete(DeleteBehavior.ClientCascade);
+        note.HasIndex(x => new { x.ActivityId, x.UnitId }).IsUnique();
+        note.HasIndex(x => new { x.UnitId, x.State });
+        note.HasIndex(x => new { x.State, x.Status });
+    }
+}
+
+internal sealed class NoteRevisionConfiguration : IEntityTypeConfiguration<NoteRevision>
+{
+    public void Configure(EntityTypeBuilder<NoteRevision> revision)
+    {
+        revision.Property(x => x.FollowUp).HasMaxLength(TypedText.MaxLength);
+        revision.Property(x => x.Analysis).HasMaxLength(TypedText.MaxLength);
+        revision.HasOne(x => x.Author).WithMany().HasForeignKey(x => x.AuthorId);
+        revision.HasIndex(x => new { x.NoteId, x.At });
+        revision.HasIndex(x => x.ImportId);
+    }
+}
+
+internal sealed class NoteStateChangeConfiguration : IEntityTypeConfiguration<NoteStateChange>
+{
+    public void Configure(EntityTypeBuilder<NoteStateChange> change)
+    {
+        change.Property(x => x.Comment).HasMaxLength(NoteStateChange.CommentLength);
+        change.HasOne(x => x.Author).WithMany().HasForeignKey(x => x.AuthorId);
+        change.HasIndex(x => new { x.NoteId, x.At });
+    }
+}
+
+internal sealed class ReminderConfiguration : IEntityTypeConfiguration<Reminder>
+{
+    public void Configure(EntityTypeBuilder<Reminder> reminder)
+    {
+        reminder.Property(x => x.Comment).HasMaxLength(Reminder.CommentLength);
+        reminder.HasOne(x => x.Note).WithMany().HasForeignKey(x => x.NoteId);
+        reminder.HasOne(x => x.Author).WithMany().HasForeignKey(x => x.AuthorId);
+        reminder.HasIndex(x => new { x.NoteId, x.At });
+    }
+}
+
+internal sealed class ReportImportConfiguration : IEntityTypeConfiguration<ReportImport>
+{
+    public void Configure(EntityTypeBuilder<ReportImport> import)
+    {
+        import.Property(x => x.FileName).HasMaxLength(ReportImport.FileNameLength);
+        import.Property(x => x.Source).HasMaxLength(ReportImport.MaxBytes);
+        import.Property(x => x.Kinds).HasMaxLength(ReportImport.MaxBytes + 1);
+        import.Property(x => x.Title).HasMaxLength(ReportImport.MaxBytes);
+        import.Property(x => x.NewPlanYear).HasMaxLength(Plan.NameLength);
+        import.HasOne(x => x.Plan).WithMany().HasForeignKey(x => x.PlanId);
+        import.HasOne<Unit>().WithMany().HasForeignKey(x => x.DefaultUnitId);
+        import.HasOne(x => x.CreatedBy).WithMany().HasForeignKey(x => x.CreatedById);
+        import.HasOne(x => x.ConfirmedBy).WithMany().HasForeignKey(x => x.ConfirmedById);
+        import.HasMany(x => x.Rows).WithOne().HasForeignKey(x => x.ImportId).OnDelete(DeleteBehavior.ClientCascade);
+        import.HasIndex(x => new { x.CreatedAt, x.Id });
+    }
+}
+
+internal sealed class ImportRowConfiguration : IEntityTypeConfiguration<ImportRow>
+{
+    public void Configure(EntityTypeBuilder<ImportRow> row)
+    {
+        row.Property(x => x.Title).HasMaxLength(ReportImport.MaxBytes);
+        row.Property(x => x.UnitName).HasMaxLength(ImportRow.UnitNameLength);
+        row.Property(x => x.SuggestionWords).HasMaxLength(ImportRow.WordsLength);
+        row.Property(x => x.FollowUp).HasMaxLength(ReportImport.MaxBytes);
+        row.Property(x => x.Analysis).HasMaxLength(ReportImport.MaxBytes);
+        row.HasOne<Unit>().WithMany().HasForeignKey(x => x.UnitId);
+        row.HasIndex(x => new { x.ImportId, x.Position });
+    }
+}
+
+internal sealed class AuditConfiguration : IEntityTypeConfiguration<AuditEntry>
+{
+    public void Configure(EntityTypeBuilder<AuditEntry> entry)
+    {
+        entry.Property(x => x.Subject).HasMaxLength(AuditEntry.DetailLength);
+        entry.Property(x => x.Detail).HasMaxLength(AuditEntry.DetailLength);
+        entry.HasIndex(x => new { x.At, x.Id });
+        entry.HasIndex(x => new { x.SubjectId, x.At });
+        entry.HasIndex(x => new { x.UserId, x.At });
+    }
+}
+
+internal sealed class DataProtectionKeyConfiguration : IEntityTypeConfiguration<DataProtectionKey>
+{
+    public void Configure(EntityTypeBuilder<DataProtectionKey> key)
+    {
+        key.ToTable("DataProtectionKeys");
+        key.Property(x => x.Name).HasMaxLength(200);
+        key.Property(x => x.Xml).HasMaxLength(8_000);
+    }
+}

@@ -1,0 +1,54 @@
+using FollowUp.Core.Activities;
+using FollowUp.Core.Audit;
+using FollowUp.Core.Imports;
+using FollowUp.Core.Notes;
+using FollowUp.Core.Plans;
+using FollowUp.Core.Reminders;
+using FollowUp.Core.Units;
+using FollowUp.Core.Users;
+using Microsoft.AspNetCore.Identity;
+using Microsoft.AspNetCore.Identity.EntityFrameworkCore;
+using Microsoft.EntityFrameworkCore;
+
+namespace FollowUp.Core.Data;
+
+/// <summary>The one model of both databases.</summary>
+public sealed class FollowUpDbContext(DbContextOptions<FollowUpDbContext> options)
+    : IdentityDbContext<AppUser, IdentityRole<Guid>, Guid>(options)
+{
+    public DbSet<Unit> Units => Set<Unit>();
+
+    public DbSet<Membership> Memberships => Set<Membership>();
+
+    public DbSet<Plan> Plans => Set<Plan>();
+
+    public DbSet<GoalArea> GoalAreas => Set<GoalArea>();
+
+    public DbSet<Activity> Activities => Set<Activity>();
+
+    public DbSet<Note> Notes => Set<Note>();
+
+    public DbSet<NoteRevision> NoteRevisions => Set<NoteRevision>();
+
+    public DbSet<NoteStateChange> NoteStateChanges => Set<NoteStateChange>();
+
+    public DbSet<Reminder> Reminders => Set<Reminder>();
+
+    public DbSet<ReportImport> Imports => Set<ReportImport>();
+
+    public DbSet<ImportRow> ImportRows => Set<ImportRow>();
+
+    public DbSet<AuditEntry> Audit => Set<AuditEntry>();
+
+    public DbSet<DataProtectionKey> DataProtectionKeys => Set<DataProtectionKey>();
+
+    /// <summary>Fixed here, so that the model is the same at run time and at design time.</summary>
+    protected override Version SchemaVersion => IdentitySchemaVersions.Version3;
+
+    protected override void OnModelCreating(ModelBuilder builder)
+    {
+        base.OnModelCreating(builder);
+        builder.ApplyConfigurationsFromAssembly(typeof(FollowUpDbContext).Assembly);
+        ModelConventions.Apply(builder);
+    }
+}

@@ -1,0 +1,10 @@
+using Microsoft.EntityFrameworkCore;
+
+namespace FollowUp.Core.Data;
+
+/// <summary>What a database's own error codes mean; each provider project has its codes.</summary>
+public interface IDatabaseFaults
+{
+    /// <summary>True where a row with the same unique key exists already.</summary>
+    bool IsUniqueViolation(DbUpdateException fault);
+}

@@ -1,0 +1,21 @@
+using FollowUp.Core.Activities;
+using FollowUp.Core.Data;
+using FollowUp.Core.Users;
+
+namespace FollowUp.Core.Notes;
+
+/// <summary>
+/// Which activities exist for whom. Stands with the notes, since it is the note that makes an activity concern a unit and
+/// activities know nothing of notes.
+/// </summary>
+public static class ActivityVisibility
+{
+    /// <summary>A principal's activities are those that an own unit owns or reports on; reviewers and administrators see all.</summary>
+    public static IQueryable<Activity> VisibleTo(this IQueryable<Activity> activities, UserAccess access, FollowUpDbContext db)
+    {
+        if (access.SeesAllUnits) return activities;
+        var own = access.OwnUnits;
+        return activities.Where(activity => own.Contains(activity.OwnerUnitId)
+            || db.Notes.Any(note => note.ActivityId == activity.Id && own.Contains(note.UnitId)));
+    }
+}

@@ -1,0 +1,40 @@
+using FollowUp.Core.Users;
+
+namespace FollowUp.Core.Notes;
+
+/// <summary>A note's step from one state to another: a submission, a return, an approval, with who, when and why.</summary>
+public sealed class NoteStateChange
+{
+    public const int CommentLength = 4_000;
+
+    private NoteStateChange()
+    {
+    }
+
+    public NoteStateChange(Guid noteId, NoteState from, NoteState to, Guid authorId, DateTime at, string comment)
+    {
+        NoteId = noteId;
+        From = from;
+        To = to;
+        AuthorId = authorId;
+        At = at;
+        Comment = comment;
+    }
+
+    public Guid Id { get; private set; } = Guid.CreateVersion7();
+
+    public Guid NoteId { get; private set; }
+
+    public NoteState From { get; private set; }
+
+    public NoteState To { get; private set; }
+
+    public Guid AuthorId { get; private set; }
+
+    public AppUser Author { get; private set; } = null!;
+
+    /// <summary>UTC.</summary>
+    public DateTime At { get; private set; }
+
+    public string Comment { get; private set; } = "";
+}

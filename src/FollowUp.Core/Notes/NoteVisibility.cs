@@ -1,0 +1,35 @@
+using System.Linq.Expressions;
+using FollowUp.Core.Users;
+
+namespace FollowUp.Core.Notes;
+
+/// <summary>Which notes exist for whom, and whose text may be read. The one place that says so.</summary>
+public static class NoteVisibility
+{
+    /// <summary>
+    /// The notes that exist for this person: a principal's own units' and, once handed in, all units' on activities that an
+    /// own unit owns; every note for reviewers and administrators; none for a reader.
+    /// </summary>
+    public static IQueryable<Note> VisibleTo(this IQueryable<Note> notes, UserAccess access)
+    {
+        if (access.SeesAllUnits) return notes;
+        var own = access.OwnUnits;
+        return notes.Where(note => own.Contains(note.UnitId)
+            || (own.Contains(note.Activity.OwnerUnitId) && (note.State == NoteState.Submitted || note.State == NoteState.Approved)));
+    }
+
+    /// <summary>Of the notes that exist for this person, those whose status and text may be read: drafts are for their unit.</summary>
+    public static IQueryable<Note> ReadableBy(this IQueryable<Note> notes, UserAccess access) => notes.Where(TextReadableBy(access));
+
+    /// <summary>The same as a condition, to mask text in a projection.</summary>
+    public static Expression<Func<Note, bool>> TextReadableBy(UserAccess access)
+    {
+        var own = access.OwnUnits;
+        var authority = access.IsReviewer ? access.AuthorityId : Guid.Empty;
+        return note => note.State == NoteState.Submitted || note.State == NoteState.Approved
+            || own.Contains(note.UnitId) || note.UnitId == authority;
+    }
+
+    /// <summary>The same for one note in memory.</summary>
+    public static bool IsReadableBy(this Note note, UserAccess access) => note.State.IsHandedIn() || access.WritesFor(note.UnitId);
+}

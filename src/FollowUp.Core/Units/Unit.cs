@@ -1,0 +1,72 @@
+namespace FollowUp.Core.Units;
+
+/// <summary>
+/// A node of the authority's organisation. The one unit without a parent is the authority itself (huvudmannen);
+/// below it stand administrations, areas, schools and preschools.
+/// </summary>
+public sealed class Unit
+{
+    public const int NameLength = 200;
+
+    private Unit()
+    {
+    }
+
+    public Unit(Guid id, string name, Guid? parentId, SchoolForm? schoolForm)
+    {
+        Id = id;
+        ParentId = parentId;
+        SchoolForm = schoolForm;
+        Rename(name);
+    }
+
+    public Guid Id { get; private set; }
+
+    public string Name { get; private set; } = "";
+
+    public string SearchName { get; private set; } = "";
+
+    public string SortKey { get; private set; } = "";
+
+    public Guid? ParentId { get; private set; }
+
+    public Unit? Parent { get; private set; }
+
+    public SchoolForm? SchoolForm { get; private set; }
+
+    /// <summary>When the unit was closed (UTC); null while it is in use. A closed unit keeps its notes and takes no new ones.</summary>
+    public DateTime? ClosedAt { get; private set; }
+
+    public Guid Version { get; private set; } = Guid.CreateVersion7();
+
+    public bool IsAuthority => ParentId is null;
+
+    public void Change(string name, Guid? parentId, SchoolForm? schoolForm)
+    {
+        Rename(name);
+        ParentId = parentId;
+        SchoolForm = schoolForm;
+        Touch();
+    }
+
+    public void Close(DateTime now)
+    {
+        ClosedAt ??= now;
+        Touch();
+    }
+
+    public void Reopen()
+    {
+        ClosedAt = null;
+        Touch();
+    }
+
+    private void Rename(string name)
+    {
+        Name = TypedText.CleanLine(name);
+        SearchName = TypedText.Fold(Name);
+        SortKey = TypedText.SortKey(Name);
+    }
+
+    private void Touch() => Version = Guid.CreateVersion7();
+}

@@ -1,0 +1,34 @@
+using FollowUp.Core.Data;
+using Microsoft.EntityFrameworkCore;
+using Microsoft.EntityFrameworkCore.Design;
+using Microsoft.Extensions.DependencyInjection;
+
+namespace FollowUp.Data.SqlServer;
+
+/// <summary>The database of production.</summary>
+public static class SqlServerDatabase
+{
+    public static IServiceCollection AddFollowUpSqlServer(this IServiceCollection services, string connectionString, DatabaseOptions options)
+    {
+        services.AddSingleton<IDatabaseFaults, SqlServerFaults>();
+        return services.AddDbContext<FollowUpDbContext>(builder => Configure(builder, connectionString, options));
+    }
+
+    public static DbContextOptionsBuilder Configure(DbContextOptionsBuilder builder, string connectionString, DatabaseOptions options) => builder
+        .UseSqlServer(connectionString, server =>
+        {
+            server.MigrationsAssembly(typeof(SqlServerDatabase).Assembly.GetName().Name);
+            server.CommandTimeout(options.CommandTimeoutSeconds);
+            server.UseQuerySplittingBehavior(QuerySplittingBehavior.SplitQuery);
+            server.EnableRetryOnFailure();
+            if (options.MaxBatchSize is { } size) server.MaxBatchSize(size);
+        });
+}
+
+/// <summary>For <c>dotnet ef</c> only.</summary>
+public sealed class DesignTimeFactory : IDesignTimeDbContextFactory<FollowUpDbContext>
+{
+    public FollowUpDbContext CreateDbContext(string[] args) => new(
+        (DbContextOptions<FollowUpDbContext>)SqlServerDatabase.Configure(
+            new DbContextOptionsBuilder<FollowUpDbContext>(), "Server=design;Database=FollowUp", new DatabaseOptions()).Options);
+}

@@ -1,0 +1,15 @@
+using FollowUp.Core.Data;
+using Microsoft.Data.SqlClient;
+using Microsoft.EntityFrameworkCore;
+
+namespace FollowUp.Data.SqlServer;
+
+/// <summary>SQL Server's error numbers (sys.messages).</summary>
+internal sealed class SqlServerFaults : IDatabaseFaults
+{
+    private const int DuplicateKeyInIndex = 2601;
+    private const int DuplicateKeyInConstraint = 2627;
+
+    public bool IsUniqueViolation(DbUpdateException fault) =>
+        fault.InnerException is SqlException { Number: DuplicateKeyInIndex or DuplicateKeyInConstraint };
+}
