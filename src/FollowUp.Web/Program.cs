@@ -1,2 +1,23 @@
-var app = WebApplication.CreateBuilder(args).Build();
-app.Run();
+using FollowUp.Web.Hosting;
+using Serilog;
+
+Log.Logger = Logging.Bootstrap();
+try
+{
+    var builder = WebApplication.CreateBuilder(args);
+    builder.AddFollowUp();
+    var app = builder.Build();
+    app.UseFollowUp();
+    await app.PrepareDatabaseAsync();
+    await app.RunAsync();
+    return 0;
+}
+catch (Exception fault) when (StartFaults.Explain(fault) is { } sentence)
+{
+    Log.Fatal("{Sentence}", sentence);
+    return 1;
+}
+finally
+{
+    await Log.CloseAndFlushAsync();
+}

@@ -33,6 +33,11 @@ public sealed class TestDatabase : IAsyncDisposable
     /// <summary>The connection string of the server to test on; null where only SQLite is tested.</summary>
     public static string? Server => Environment.GetEnvironmentVariable(ServerVariable) is { Length: > 0 } server ? server : null;
 
+    public string ConnectionString => _connectionString;
+
+    /// <summary>The setting <c>Database:Provider</c> that goes with <see cref="ConnectionString"/>.</summary>
+    public string Provider => _file is null ? "SqlServer" : "Sqlite";
+
     /// <summary>Stands still until a test moves it: Wednesday 18 November 2026, 10.00 in Stockholm.</summary>
     public FakeTimeProvider Time { get; } = new(new DateTimeOffset(2026, 11, 18, 9, 0, 0, TimeSpan.Zero));
 
@@ -40,6 +45,9 @@ public sealed class TestDatabase : IAsyncDisposable
 
     /// <summary>Every command that was sent through a context of this database since the last <see cref="ForgetCommands"/>.</summary>
     public IReadOnlyList<string> Commands => _commands.Texts;
+
+    /// <summary>Collects the commands; to be added to contexts made elsewhere, such as the application's.</summary>
+    public DbCommandInterceptor Collector => _commands;
 
     private readonly CommandCollector _commands = new();
 

@@ -1,0 +1,57 @@
+using FollowUp.Core.Data.Demo;
+using FollowUp.Core.Users;
+using FollowUp.Web.Security;
+using FollowUp.Web.Views.Account;
+using Microsoft.AspNetCore.Authorization;
+using Microsoft.AspNetCore.Mvc;
+
+namespace FollowUp.Web.Controllers;
+
+/// <summary>Signing in and out, and keeping a session alive while somebody writes.</summary>
+[Route("/account")]
+public sealed class AccountController(SignIn signIn, UserQueries users, IConfiguration configuration) : PageController
+{
+    [AllowAnonymous]
+    [HttpGet("login")]
+    public async Task<IActionResult> Login(string? returnUrl, CancellationToken cancel)
+    {
+        if (User.Identity?.IsAuthenticated == true) return LocalRedirect(Safe(returnUrl));
+        return View(await PageAsync(new LoginForm { ReturnUrl = returnUrl }, cancel));
+    }
+
+    [AllowAnonymous]
+    [HttpPost("login")]
+    public async Task<IActionResult> Login(LoginForm form, CancellationToken cancel)
+    {
+        if (!ModelState.IsValid) return View(await PageAsync(form, cancel));
+        var outcome = await signIn.InAsync(form.Email!, form.Password!);
+        if (outcome == SignInOutcome.SignedIn) return LocalRedirect(Safe(form.ReturnUrl));
+        ModelState.AddModelError("", T[outcome == SignInOutcome.LockedOut ? "Account.LockedOut" : "Account.SignInFailed"]);
+        return View(await PageAsync(form, cancel));
+    }
+
+    [HttpPost("logout")]
+    public async Task<IActionResult> Logout()
+    {
+        await signIn.OutAsync(Access);
+        Flash(T["Account.SignedOutNow"]);
+        return RedirectToAction(nameof(Login));
+    }
+
+    /// <summary>Asked now and then while somebody writes: renews the session, or tells that it has ended.</summary>
+    [AllowAnonymous]
+    [HttpGet("alive")]
+    [ResponseCache(NoStore = true)]
+    public IActionResult Alive() => User.Identity?.IsAuthenticated == true ? NoContent() : StatusCode(StatusCodes.Status401Unauthorized);
+
+    private string Safe(string? returnUrl) => Url.IsLocalUrl(returnUrl) ? returnUrl : "/";
+
+    private async Task<LoginPage> PageAsync(LoginForm form, CancellationToken cancel) => new()
+    {
+        Email = form.Email,
+        ReturnUrl = form.ReturnUrl,
+        DemonstrationAccounts = configuration.GetValue<bool>("Demonstration:Enabled")
+            ? await users.DemonstrationAccountsAsync(Demonstration.Accounts, cancel)
+            : [],
+    };
+}

@@ -1,0 +1,47 @@
+using FollowUp.Core;
+using FollowUp.Core.Users;
+using FollowUp.Web.Resources;
+using FollowUp.Web.Security;
+using Microsoft.AspNetCore.Mvc;
+
+namespace FollowUp.Web.Controllers;
+
+/// <summary>What every controller of pages has at hand: who is asking, words, and what to do with an outcome.</summary>
+public abstract class PageController : Controller
+{
+    private const string FlashText = "FlashText";
+    private const string FlashUndoUrl = "FlashUndoUrl";
+    private const string FlashUndoLabel = "FlashUndoLabel";
+
+    /// <summary>The access of the person who asks; only in actions that need one to be signed in.</summary>
+    protected UserAccess Access => HttpContext.RequestServices.GetRequiredService<CurrentAccess>().Value;
+
+    protected Texts T => HttpContext.RequestServices.GetRequiredService<Texts>();
+
+    /// <summary>Shows a sentence on the next page, once; with a button that takes the change back where it can be.</summary>
+    protected void Flash(string text, string? undoUrl = null, string? undoLabel = null)
+    {
+        TempData[FlashText] = text;
+        if (undoUrl is null) return;
+        TempData[FlashUndoUrl] = undoUrl;
+        TempData[FlashUndoLabel] = undoLabel ?? T["Shared.Undo"].Value;
+    }
+
+    /// <summary>Puts each refusal beside its field (fields that the form does not have go to the summary).</summary>
+    protected void ShowRefusals(Outcome outcome, string prefix = "")
+    {
+        foreach (var refusal in outcome.Refusals) ModelState.AddModelError(refusal.Field is { } field ? prefix + field : "", Sentence(refusal));
+        if (outcome.IsConflict) ModelState.AddModelError("", T["Refusals.Conflict"]);
+    }
+
+    protected string Sentence(Refusal refusal) => T[$"Refusals.{refusal.Code}", refusal.Arguments];
+
+    /// <summary>For an action without a form of its own: says what became of it, and goes back to a page.</summary>
+    protected IActionResult Finish(Outcome outcome, string url, string done, string? undoUrl = null, string? undoLabel = null)
+    {
+        if (outcome.IsNotFound) return NotFound();
+        if (outcome.IsDone) Flash(done, undoUrl, undoLabel);
+        else TempData["FlashError"] = outcome.IsConflict ? T["Refusals.Conflict"].Value : string.Join(" ", outcome.Refusals.Select(Sentence));
+        return LocalRedirect(url);
+    }
+}

@@ -1,0 +1,97 @@
+using System.Globalization;
+using System.Text.Encodings.Web;
+using System.Text.Unicode;
+using FollowUp.Core;
+using FollowUp.Core.Data;
+using FollowUp.Core.Data.Demo;
+using FollowUp.Data.Sqlite;
+using FollowUp.Data.SqlServer;
+using FollowUp.Web.Security;
+using Microsoft.AspNetCore.Http.Features;
+using Microsoft.AspNetCore.Localization;
+using Microsoft.AspNetCore.Mvc;
+using Microsoft.Extensions.WebEncoders;
+
+namespace FollowUp.Web.Hosting;
+
+/// <summary>The composition root: what the application is made of, and in which order a request passes through it.</summary>
+internal static class FollowUpHost
+{
+    private const int MaxFormFields = 8_192;
+    private const int MaxFieldLength = 16 * 1024 * 1024;
+
+    public static void AddFollowUp(this WebApplicationBuilder builder)
+    {
+        var folder = DataFolder.Of(builder);
+        builder.Services.AddSingleton(folder);
+        builder.AddLogging(folder);
+        builder.AddDatabase(folder);
+        builder.AddSecurity();
+        builder.Services.AddSingleton(TimeProvider.System);
+        builder.Services.AddSingleton(services => new AuthorityClock(services.GetRequiredService<TimeProvider>(), Zone(builder.Configuration)));
+        builder.Services.AddUseCases();
+        builder.Services.AddScoped<Demonstration>();
+        builder.Services.AddTexts();
+        builder.Services.AddControllersWithViews(options => options.Filters.Add<AutoValidateAntiforgeryTokenAttribute>()).AddTextsToForms();
+        builder.Services.AddRouting(options => options.LowercaseUrls = true);
+        builder.Services.Configure<FormOptions>(options =>
+        {
+            options.ValueCountLimit = MaxFormFields;
+            options.ValueLengthLimit = MaxFieldLength;
+        });
+        builder.Services.Configure<WebEncoderOptions>(options => options.TextEncoderSettings = new TextEncoderSettings(UnicodeRanges.All));
+        builder.WebHost.ConfigureKestrel(kestrel => kestrel.AddServerHeader = false);
+        builder.Services.AddHealthChecks().AddDbContextCheck();
+    }
+
+    public static void UseFollowUp(this WebApplication app)
+    {
+        app.UseHeaders();
+        app.UseRequestLog();
+        app.UseExceptionHandler("/error");
+        app.UseStatusCodePagesWithReExecute("/error/{0}");
+        app.UseRequestLocalization(new RequestLocalizationOptions
+        {
+            DefaultRequestCulture = new RequestCulture("sv-SE"),
+            SupportedCultures = [CultureInfo.GetCultureInfo("sv-SE")],
+            SupportedUICultures = [CultureInfo.GetCultureInfo("sv-SE")],
+        });
+        app.UseStaticFiles();
+        app.UseRouting();
+        app.UseAuthentication();
+        app.UseAuthorization();
+        app.MapHealth();
+        app.MapControllers();
+    }
+
+    private static void AddDatabase(this WebApplicationBuilder builder, DataFolder folder)
+    {
+        var options = builder.Configuration.GetSection(DatabaseOptions.Section).Get<DatabaseOptions>() ?? new DatabaseOptions();
+        var connectionString = builder.Configuration.GetConnectionString("FollowUp");
+        builder.Services.AddSingleton(options);
+        switch (options.Provider.ToUpperInvariant())
+        {
+            case "SQLITE":
+                builder.Services.AddFollowUpSqlite(
+                    connectionString is { Length: > 0 } ? connectionString : $"Data Source={Path.Combine(folder.Path, "followup.db")}", options);
+                break;
+            case "SQLSERVER":
+                builder.Services.AddFollowUpSqlServer(
+                    connectionString is { Length: > 0 }
+                        ? connectionString
+                        : throw new ConfigurationFault("SQL Server needs a connection string: set ConnectionStrings:FollowUp."),
+                    options);
+                break;
+            default:
+                throw new ConfigurationFault($"Database:Provider is '{options.Provider}'; it can be Sqlite or SqlServer.");
+        }
+    }
+
+    private static TimeZoneInfo Zone(IConfiguration configuration)
+    {
+        var id = configuration["Authority:TimeZone"] is { Length: > 0 } configured ? configured : AuthorityClock.DefaultZone;
+        return TimeZoneInfo.TryFindSystemTimeZoneById(id, out var zone)
+            ? zone
+            : throw new ConfigurationFault($"Authority:TimeZone is '{id}', which this system does not know.");
+    }
+}

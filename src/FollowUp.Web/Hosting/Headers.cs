@@ -1,0 +1,25 @@
+namespace FollowUp.Web.Hosting;
+
+/// <summary>Headers that keep a page to itself: nothing inline runs, nothing is loaded from elsewhere, nobody frames it.</summary>
+internal static class Headers
+{
+    public static void UseHeaders(this WebApplication app) => app.UseSecurityHeaders(new HeaderPolicyCollection()
+        .AddContentTypeOptionsNoSniff()
+        .AddReferrerPolicySameOrigin()
+        .AddFrameOptionsDeny()
+        .AddCrossOriginOpenerPolicy(policy => policy.SameOrigin())
+        .AddCrossOriginResourcePolicy(policy => policy.SameOrigin())
+        .RemoveServerHeader()
+        .AddContentSecurityPolicy(policy =>
+        {
+            policy.AddDefaultSrc().None();
+            policy.AddScriptSrc().Self();
+            policy.AddStyleSrc().Self();
+            policy.AddImgSrc().Self();
+            policy.AddFontSrc().Self();
+            policy.AddConnectSrc().Self();
+            policy.AddFormAction().Self();
+            policy.AddBaseUri().None();
+            policy.AddFrameAncestors().None();
+        }));
+}

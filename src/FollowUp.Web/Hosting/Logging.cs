@@ -1,0 +1,52 @@
+using System.Globalization;
+using Serilog;
+using Serilog.Core;
+using Serilog.Events;
+using Serilog.Extensions.Hosting;
+
+namespace FollowUp.Web.Hosting;
+
+/// <summary>The log: to the console and to a file a day in the data folder. Never names, e-mail, texts or secrets.</summary>
+internal static class Logging
+{
+    private const string Line = "{Timestamp:HH:mm:ss} {Level:u3} {Message:lj}{NewLine}{Exception}";
+    private const string FileLine = "{Timestamp:yyyy-MM-dd HH:mm:ss.fff zzz} {Level:u3} {ErrorId} {SourceContext} {Message:lj}{NewLine}{Exception}";
+    private const int DaysKept = 31;
+
+    public static ReloadableLogger Bootstrap() => new LoggerConfiguration()
+        .MinimumLevel.Override("Microsoft", LogEventLevel.Warning)
+        .WriteTo.Console(outputTemplate: Line, formatProvider: CultureInfo.InvariantCulture)
+        .CreateBootstrapLogger();
+
+    public static void AddLogging(this WebApplicationBuilder builder, DataFolder folder) => builder.Services.AddSerilog(
+        (services, log) => log
+            .ReadFrom.Configuration(builder.Configuration)
+            .ReadFrom.Services(services)
+            .Enrich.FromLogContext()
+            .WriteTo.Console(outputTemplate: Line, formatProvider: CultureInfo.InvariantCulture)
+            .WriteTo.Logger(file => file
+                .Filter.ByExcluding(entry => entry.Properties.ContainsKey(ConsoleOnly))
+                .WriteTo.File(
+                    Path.Combine(folder.Path, "log", "followup-.log"), outputTemplate: FileLine, formatProvider: CultureInfo.InvariantCulture,
+                    rollingInterval: RollingInterval.Day, retainedFileCountLimit: DaysKept, shared: true)),
+        preserveStaticLogger: true);
+
+    /// <summary>Marks an entry that goes to the console and to no file: the first administrator's code.</summary>
+    public const string ConsoleOnly = "ConsoleOnly";
+
+    public static void UseRequestLog(this WebApplication app) => app.UseSerilogRequestLogging(options =>
+    {
+        options.MessageTemplate = "{RequestMethod} {RequestPath} answered {StatusCode} in {Elapsed:0} ms";
+        options.GetLevel = (context, _, fault) => fault is not null || context.Response.StatusCode >= 500
+            ? LogEventLevel.Error
+            : context.Request.Path.StartsWithSegments("/health") ? LogEventLevel.Debug : LogEventLevel.Information;
+        options.EnrichDiagnosticContext = (diagnostics, context) => diagnostics.Set("ErrorId", ErrorIds.Of(context));
+    });
+}
+
+/// <summary>The id that an error page shows and the log has too.</summary>
+internal static class ErrorIds
+{
+    public static string Of(HttpContext context) =>
+        System.Diagnostics.Activity.Current?.TraceId.ToHexString()[..12] ?? context.TraceIdentifier;
+}

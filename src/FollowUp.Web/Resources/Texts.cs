@@ -1,0 +1,46 @@
+using System.Globalization;
+using Microsoft.Extensions.Localization;
+
+namespace FollowUp.Web.Resources;
+
+/// <summary>
+/// The interface's words. A key is <c>File.Name</c>: the resource file <c>Resources/File.resx</c> and the entry in it. An entry
+/// whose name ends in <c>.One</c> is the singular of the one that ends in <c>.Many</c>.
+/// </summary>
+public sealed class Texts(IStringLocalizerFactory factory) : IStringLocalizer
+{
+    private static readonly string Assembly = typeof(Texts).Assembly.GetName().Name!;
+
+    public LocalizedString this[string name]
+    {
+        get
+        {
+            var (file, entry) = Split(name);
+            return factory.Create(file, Assembly)[entry];
+        }
+    }
+
+    public LocalizedString this[string name, params object[] arguments]
+    {
+        get
+        {
+            var (file, entry) = Split(name);
+            return factory.Create(file, Assembly)[entry, arguments];
+        }
+    }
+
+    /// <summary>A sentence with a number in it: <c>1 aktivitet</c>, <c>12 aktiviteter</c>. The number is argument {0}.</summary>
+    public string Count(string name, int count, params object[] more) =>
+        this[$"{name}.{(count == 1 ? "One" : "Many")}", [count.ToString("N0", CultureInfo.CurrentCulture), .. more]];
+
+    /// <summary>The label of an enumeration's value: the entry <c>Domain.Type.Value</c>.</summary>
+    public string Of(Enum value) => this[$"Domain.{value.GetType().Name}.{value}"];
+
+    public IEnumerable<LocalizedString> GetAllStrings(bool includeParentCultures) => [];
+
+    private static (string File, string Entry) Split(string name)
+    {
+        var dot = name.IndexOf('.');
+        return dot < 0 ? ("Shared", name) : (name[..dot], name[(dot + 1)..]);
+    }
+}

@@ -1,0 +1,28 @@
+using System.Security.Claims;
+using FollowUp.Core.Data;
+using FollowUp.Core.Users;
+
+namespace FollowUp.Web.Security;
+
+/// <summary>The access of the person behind this request, read once. What an administrator changed a moment ago holds already.</summary>
+public sealed class CurrentAccess(FollowUpDbContext db, IHttpContextAccessor http)
+{
+    private UserAccess? _access;
+    private bool _isRead;
+
+    /// <summary>The access; null where nobody is signed in, or the account has been deactivated.</summary>
+    public async ValueTask<UserAccess?> ReadAsync()
+    {
+        if (_isRead) return _access;
+        _isRead = true;
+        if (Guid.TryParse(http.HttpContext?.User.FindFirstValue(ClaimTypes.NameIdentifier), out var id))
+            _access = await UserAccess.ReadAsync(db, id, http.HttpContext!.RequestAborted);
+        return _access;
+    }
+
+    /// <summary>The access of a request that has passed authorization.</summary>
+    public UserAccess Value => _access ?? throw new InvalidOperationException("The request has not been authorized.");
+
+    /// <summary>The access if it has been read; for the layout of pages that anybody may open.</summary>
+    public UserAccess? ValueOrNull => _access;
+}

@@ -1,0 +1,80 @@
+using FollowUp.Core.Data;
+using FollowUp.Core.Users;
+using Microsoft.AspNetCore.Authorization;
+using Microsoft.AspNetCore.DataProtection;
+using Microsoft.AspNetCore.DataProtection.KeyManagement;
+using Microsoft.AspNetCore.Identity;
+using Microsoft.Extensions.Options;
+
+namespace FollowUp.Web.Security;
+
+/// <summary>Accounts, sessions and permissions.</summary>
+internal static class SecuritySetup
+{
+    public const int MinPasswordLength = 12;
+
+    public static void AddSecurity(this WebApplicationBuilder builder)
+    {
+        var services = builder.Services;
+        services.AddHttpContextAccessor();
+        services.AddScoped<CurrentAccess>();
+        services.AddSingleton<SetupCode>();
+        services.AddScoped<SignIn>();
+        services.AddScoped<IAuthorizationHandler, AccessHandler>();
+        services.AddDataProtection().SetApplicationName("FollowUp");
+        services.AddSingleton<IConfigureOptions<KeyManagementOptions>>(provider => new ConfigureOptions<KeyManagementOptions>(
+            options => options.XmlRepository = new DatabaseKeyRepository(provider.GetRequiredService<IServiceScopeFactory>())));
+
+        services.AddIdentityCore<AppUser>(options =>
+            {
+                options.User.RequireUniqueEmail = true;
+                options.User.AllowedUserNameCharacters = "";
+                options.Password.RequiredLength = MinPasswordLength;
+                options.Password.RequiredUniqueChars = 5;
+                options.Password.RequireDigit = false;
+                options.Password.RequireLowercase = false;
+                options.Password.RequireUppercase = false;
+                options.Password.RequireNonAlphanumeric = false;
+                options.Lockout.MaxFailedAccessAttempts = 5;
+                options.Lockout.DefaultLockoutTimeSpan = TimeSpan.FromMinutes(15);
+            })
+            .AddRoles<IdentityRole<Guid>>()
+            .AddEntityFrameworkStores<FollowUpDbContext>()
+            .AddUserStore<AccountStore>()
+            .AddSignInManager()
+            .AddDefaultTokenProviders();
+        services.Configure<DataProtectionTokenProviderOptions>(options => options.TokenLifespan = TimeSpan.FromDays(3));
+        services.Configure<SecurityStampValidatorOptions>(options => options.ValidationInterval = TimeSpan.FromMinutes(1));
+
+        services.AddAuthentication(IdentityConstants.ApplicationScheme).AddCookie(IdentityConstants.ApplicationScheme, cookie =>
+        {
+            cookie.Cookie.Name = "followup.session";
+            cookie.Cookie.HttpOnly = true;
+            cookie.Cookie.SameSite = SameSiteMode.Lax;
+            cookie.LoginPath = "/account/login";
+            cookie.ReturnUrlParameter = "returnUrl";
+            cookie.ExpireTimeSpan = TimeSpan.FromHours(builder.Configuration.GetValue("Session:Hours", 8));
+            cookie.SlidingExpiration = true;
+            cookie.Events.OnValidatePrincipal = SecurityStampValidator.ValidatePrincipalAsync;
+
+            // A page that is not for this role says so itself, with the status that says it too.
+            cookie.Events.OnRedirectToAccessDenied = context =>
+            {
+                context.Response.StatusCode = StatusCodes.Status403Forbidden;
+                return Task.CompletedTask;
+            };
+        });
+
+        services.AddAuthorization(options =>
+        {
+            options.FallbackPolicy = options.DefaultPolicy = Policy(null);
+            foreach (var permission in Enum.GetValues<Permission>())
+                options.AddPolicy(RequiresAttribute.PolicyOf(permission), Policy(permission));
+        });
+    }
+
+    private static AuthorizationPolicy Policy(Permission? permission) => new AuthorizationPolicyBuilder(IdentityConstants.ApplicationScheme)
+        .RequireAuthenticatedUser()
+        .AddRequirements(new AccessRequirement(permission))
+        .Build();
+}

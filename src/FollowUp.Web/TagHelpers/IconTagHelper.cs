@@ -1,0 +1,18 @@
+using Microsoft.AspNetCore.Razor.TagHelpers;
+
+namespace FollowUp.Web.TagHelpers;
+
+/// <summary><c>&lt;icon name="plus" /&gt;</c>: a decoration from the sprite, silent to a screen reader.</summary>
+[HtmlTargetElement("icon", TagStructure = TagStructure.WithoutEndTag)]
+public sealed class IconTagHelper : TagHelper
+{
+    public string Name { get; set; } = "";
+
+    public override void Process(TagHelperContext context, TagHelperOutput output)
+    {
+        output.TagName = null;
+        output.Content.SetHtmlContent(Svg(Name));
+    }
+
+    internal static string Svg(string name) => $"""<svg class="icon" aria-hidden="true"><use href="/icons.svg#{name}"></use></svg>""";
+}

@@ -1,0 +1,24 @@
+using FollowUp.Core.Notes;
+
+namespace FollowUp.Web.Tests.Security;
+
+/// <summary>Fresh things for one row of the matrix, all belonging to the unit whose rektor is <c>Head</c>.</summary>
+public static class EndpointSample
+{
+    private static int _number = 100;
+
+    /// <summary>Makes them and puts their keys into the address: <c>{note}</c>, <c>{activity}</c>, <c>{plan}</c>, <c>{unit}</c>, <c>{user}</c>.</summary>
+    public static async Task<string> FillInAsync(WebApp app, string address)
+    {
+        if (!address.Contains('{')) return address;
+        var activity = await app.Sample.AddActivityAsync(Interlocked.Increment(ref _number), "Aktivitet i matrisen", app.Sample.North);
+        var note = await app.Sample.WriteAsync(activity, app.Sample.North, NoteState.Draft);
+        return address
+            .Replace("{note}", note.Id.ToString())
+            .Replace("{activity}", activity.Id.ToString())
+            .Replace("{plan}", app.Sample.Plan.Id.ToString())
+            .Replace("{fixedPlan}", app.Sample.FixedPlan.Id.ToString())
+            .Replace("{unit}", app.Sample.North.Id.ToString())
+            .Replace("{user}", app.Sample.Deputy.Id.ToString());
+    }
+}

@@ -1,0 +1,65 @@
+using FollowUp.Core.Data;
+using FollowUp.Core.Users;
+using FollowUp.Testing;
+using Microsoft.AspNetCore.Hosting;
+using Microsoft.AspNetCore.Mvc.Testing;
+using Microsoft.AspNetCore.TestHost;
+using Microsoft.EntityFrameworkCore;
+using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.DependencyInjection.Extensions;
+
+namespace FollowUp.Web.Tests;
+
+/// <summary>The whole application on a database of its own, filled with the sample authority; its clock stands still.</summary>
+public sealed class WebApp : WebApplicationFactory<Program>
+{
+    private readonly string _folder = Path.Combine(Path.GetTempPath(), $"followup-web-{Guid.NewGuid():N}");
+
+    private WebApp(TestDatabase database) => Database = database;
+
+    public TestDatabase Database { get; }
+
+    public SampleAuthority Sample { get; private set; } = null!;
+
+    public static async Task<WebApp> StartAsync()
+    {
+        var app = new WebApp(await TestDatabase.CreateAsync());
+        app.Sample = await SampleAuthority.CreateAsync(app.Database);
+        return app;
+    }
+
+    /// <summary>A visitor who is not signed in, with a cookie jar of the own.</summary>
+    public Visitor Visit() => new(CreateClient(new WebApplicationFactoryClientOptions { AllowAutoRedirect = false }));
+
+    /// <summary>A visitor who has signed in through the form.</summary>
+    public async Task<Visitor> SignInAsync(AppUser user)
+    {
+        var visitor = Visit();
+        await visitor.SignInAsync(user.Email!, SampleAuthority.Password);
+        return visitor;
+    }
+
+    public FollowUpDbContext OpenDatabase() => Database.Open();
+
+    protected override void ConfigureWebHost(IWebHostBuilder builder)
+    {
+        builder.UseEnvironment("Test");
+        builder.UseSetting("Data:Folder", _folder);
+        builder.UseSetting("Serilog:MinimumLevel:Default", "Warning");
+        builder.UseSetting("Database:Provider", Database.Provider);
+        builder.UseSetting("ConnectionStrings:FollowUp", Database.ConnectionString);
+        builder.ConfigureTestServices(services =>
+        {
+            services.RemoveAll<TimeProvider>();
+            services.AddSingleton<TimeProvider>(Database.Time);
+            services.ConfigureDbContext<FollowUpDbContext>(options => options.AddInterceptors(Database.Collector));
+        });
+    }
+
+    public override async ValueTask DisposeAsync()
+    {
+        await base.DisposeAsync();
+        await Database.DisposeAsync();
+        if (Directory.Exists(_folder)) Directory.Delete(_folder, recursive: true);
+    }
+}
