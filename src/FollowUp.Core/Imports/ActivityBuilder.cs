@@ -1,0 +1,96 @@
+namespace FollowUp.Core.Imports;
+
+/// <summary>An activity while its lines are being read.</summary>
+internal sealed class ActivityBuilder(int? number, int firstLine)
+{
+    private readonly List<TextLine> _title = [];
+    private readonly List<TextLine> _followUp = [];
+    private readonly List<TextLine> _analysis = [];
+    private List<TextLine>? _open;
+    private bool _hasFollowUp;
+    private bool _hasAnalysis;
+    private string? _unit;
+    private bool _hasStatusLine;
+    private SuggestedStatus? _stated;
+
+    public int? Number => number;
+
+    /// <summary>The last line read into the activity.</summary>
+    public int LastLine { get; set; }
+
+    /// <summary>True until the first part's label.</summary>
+    public bool IsInHeader => _open is null;
+
+    public bool HasParts => _hasFollowUp || _hasAnalysis;
+
+    public bool HasTitle => _title.Any(line => !line.IsBlank);
+
+    public bool HasUnit => _unit is not null;
+
+    public bool HasStatusLine => _hasStatusLine;
+
+    /// <summary>The number of the last numbered item in the open part, by which the next item of the same list is known; null outside a list.</summary>
+    public int? LastListNumber { get; private set; }
+
+    public bool Has(MarkKind part) => part == MarkKind.Analysis ? _hasAnalysis : _hasFollowUp;
+
+    public bool HasText => _open is { } open && open.Any(line => !line.IsBlank);
+
+    public void Open(MarkKind part)
+    {
+        LastListNumber = null;
+        if (part == MarkKind.Analysis)
+        {
+            _hasAnalysis = true;
+            _open = _analysis;
+        }
+        else
+        {
+            _hasFollowUp = true;
+            _open = _followUp;
+        }
+    }
+
+    /// <summary>Adds a line to the open part, or to the title. False where the title has come to an end: a title is one paragraph.</summary>
+    public bool TryAdd(TextLine line, int? listNumber = null)
+    {
+        if (_open is null)
+        {
+            if (_title.Count > 0 && _title[^1].IsBlank && HasTitle) return false;
+            _title.Add(line);
+            return true;
+        }
+
+        if (listNumber is not null) LastListNumber = listNumber;
+        _open.Add(line);
+        return true;
+    }
+
+    public void AddBlank() => (_open ?? _title).Add(TextLine.Blank);
+
+    public void SetUnit(TextLine value) => _unit = !value.IsLiteral && LineGrammar.IsDash(value.Content) ? null : value.Content;
+
+    /// <summary>Notes what a status line says: a status, or (null) that none is chosen or that the word is unknown. Either way nothing is inferred.</summary>
+    public void SetStatus(NoteStatusWord? word)
+    {
+        _hasStatusLine = true;
+        _stated = word is { } known ? new SuggestedStatus(known.Status, known.Words, IsStated: true) : null;
+    }
+
+    public ReadActivity Build()
+    {
+        var followUp = ParagraphJoiner.Join(_followUp);
+        var analysis = ParagraphJoiner.Join(_analysis);
+        return new ReadActivity
+        {
+            Number = number,
+            Title = ParagraphJoiner.JoinTitle(_title),
+            UnitName = string.IsNullOrEmpty(_unit) ? null : _unit,
+            FollowUp = followUp,
+            Analysis = analysis,
+            Suggestion = _hasStatusLine ? _stated : StatusInference.Infer(followUp, analysis),
+            FirstLine = firstLine,
+            LastLine = LastLine,
+        };
+    }
+}

@@ -1,0 +1,95 @@
+using System.Collections.Frozen;
+
+namespace FollowUp.Core.Imports;
+
+/// <summary>Headings of chapters that are no activity. Known words only: a short line is more often a sentence of an analysis than a chapter.</summary>
+internal static class ChapterGrammar
+{
+    private const int LongestHeading = 80;
+
+    private static readonly string[] Groups =
+    [
+        "målområde", "mål", "delmål", "fokusområde", "utvecklingsområde", "insatsområde", "prioriterat område", "prioriterat mål", "område", "kapitel",
+        "avsnitt", "del", "bilaga", "nämndmål", "perspektiv", "strategi",
+    ];
+
+    private static readonly FrozenSet<string> Outer = new[]
+    {
+        "avslutning", "avslutande kommentar", "avslutande kommentarer", "avslutande reflektion", "avslutande reflektioner", "avslutande ord",
+        "sammanfattning", "sammanfattande analys", "sammanfattande bedömning", "sammanfattande kommentar", "sammanfattande kommentarer",
+        "sammanfattande slutsatser", "samlad bedömning", "samlad analys", "sammanfattning och slutsatser", "slutord", "slutsatser", "slutsats", "slutkommentar",
+        "fortsatt arbete", "framåtblick", "blick framåt", "vägen framåt", "nästa steg", "utvecklingsområden", "bilaga", "bilagor",
+        "bilageförteckning", "källor", "källförteckning", "referenser", "litteratur", "beslut", "beslutsunderlag", "förslag till beslut", "underskrift",
+        "underskrifter", "inledning", "bakgrund", "innehåll", "innehållsförteckning", "förord", "metod", "om rapporten",
+        "planerade aktiviteter", "aktiviteter", "planerade aktiviteter kommande läsår",
+        "nya aktiviteter", "kommande aktiviteter", "aktiviteter kommande år", "aktiviteter nästa läsår", "aktiviteter nästa år",
+    }.ToFrozenSet(StringComparer.OrdinalIgnoreCase);
+
+    /// <summary>Every heading known here.</summary>
+    public static IEnumerable<string> Headings => Groups.Concat(Outer);
+
+    public static LineMark? Read(CleanLine clean)
+    {
+        var text = clean.Text;
+        if (!clean.IsWhole || text.Length > LongestHeading || text[^1] is '.' or '!' or '?' or ',' or ';') return null;
+        var bare = WithoutNumber(text);
+        if (bare.Length == 0 || char.IsLower(bare[0])) return null;
+        if (IsGroup(bare)) return new LineMark(MarkKind.GroupChapter);
+        return Outer.Contains(bare.TrimEnd(':').TrimEnd()) ? new LineMark(MarkKind.OuterChapter) : null;
+    }
+
+    /// <summary>
+    /// A line that may be a heading by its look: at most five words, a capital first, no punctuation, and no word that could be a verb. Means a
+    /// chapter only where an activity's heading follows at once, after text that has come to an end.
+    /// </summary>
+    public static bool IsNounPhrase(string line)
+    {
+        var text = line.Trim();
+        if (text.Length is < 3 or > 60 || !char.IsUpper(text[0])) return false;
+        var words = text.Split(' ');
+        if (words.Length > 5) return false;
+        foreach (var word in words)
+        {
+            if (word.Length == 0 || !word.All(character => char.IsLetter(character) || character is '-')) return false;
+            if (!IsJoiningWord(word) && MayBeVerb(word)) return false;
+        }
+
+        return true;
+    }
+
+    private static bool IsJoiningWord(string word) => word is "och" or "i" or "för" or "samt" or "av" or "på" or "med" or "till";
+
+    /// <summary>Swedish finite verbs and participles end in -r, -s, -de, -te, -t or -d ('behöver', 'saknas', 'startade', 'gått'), as many nouns do too.</summary>
+    private static bool MayBeVerb(string word) =>
+        word.Length < 4
+        || word is "bra" or "alla" or "ingen" or "inget" or "inga" or "skola" or "kunna" or "vara" or "tack" or "gick" or "fick" or "blev" or "stod"
+        || word[^1] is 'r' or 's' or 'd'
+        || word.EndsWith("de", StringComparison.Ordinal) || word.EndsWith("te", StringComparison.Ordinal)
+        || (word[^1] == 't' && !word.EndsWith("het", StringComparison.Ordinal) && !word.EndsWith("ment", StringComparison.Ordinal));
+
+    private static bool IsGroup(string bare)
+    {
+        foreach (var group in Groups)
+        {
+            if (!bare.StartsWith(group, StringComparison.OrdinalIgnoreCase)) continue;
+            var rest = bare.AsSpan(group.Length);
+            // 'Målområde: Trygghet' is a heading, 'Mål: öka närvaron' may be a line of text.
+            if (rest.Length >= 2 && rest[0] == ':' && group.EndsWith("område", StringComparison.Ordinal)) return true;
+            if (rest.Length < 2 || rest[0] != ' ') continue;
+            rest = rest.TrimStart();
+            var digits = rest.IndexOfAnyExceptInRange('0', '9');
+            if (digits < 0) return true;
+            // 'Mål 2: Trygghet', 'Kapitel 3 – Resultat', 'Bilaga 1 Enkät'; 'Del 2 av arbetet pågår' goes on with a small letter and is a sentence.
+            if (digits > 0 && (rest[digits] is ':' or '.' || (rest[digits..].TrimStart(" –—-") is var title && !title.IsEmpty && char.IsUpper(title[0])))) return true;
+        }
+
+        return false;
+    }
+
+    private static string WithoutNumber(string text)
+    {
+        var at = 0;
+        while (at < text.Length && (char.IsAsciiDigit(text[at]) || (at > 0 && text[at] is '.' or ')' or ':'))) at++;
+        return at == 0 ? text : at < text.Length && text[at] is ' ' or '\t' ? text[(at + 1)..] : text;
+    }
+}

@@ -1,0 +1,187 @@
+namespace FollowUp.Core.Imports;
+
+/// <summary>
+/// Reads a follow-up report. It knows the labels that such reports use, not any one file's layout: numbering, case, order and wrapping may vary.
+/// Nothing is dropped: a line that belongs to no activity is <see cref="LineKind.LeftOver"/>, and in doubt a line stays where it stands, as text.
+/// Pure, and linear in the length of the document.
+/// </summary>
+public static class ReportReader
+{
+    /// <summary>A first line shorter than this was not wrapped, so the next line is not the rest of the title.</summary>
+    private const int ShortestWrappedLine = 50;
+
+    /// <summary>Reads a document. A document without activities gives none; its lines are then left over.</summary>
+    public static ReadReport Read(ReadDocument document)
+    {
+        var reading = new Reading(new ReportScan(document.Lines));
+        reading.Run();
+        return new ReadReport(reading.Title, reading.Activities, reading.Kinds);
+    }
+
+    /// <summary>The status that the texts plainly state of the activity, with the words it rests on; null where they state none, or more than one.</summary>
+    public static SuggestedStatus? InferStatus(string followUp, string analysis) => StatusInference.Infer(followUp, analysis);
+
+    private sealed class Reading(ReportScan scan)
+    {
+        private ActivityBuilder? _current;
+        private MarkKind _awaited;
+
+        public string? Title { get; private set; }
+
+        public List<ReadActivity> Activities { get; } = [];
+
+        public LineKind[] Kinds { get; } = new LineKind[scan.Count];
+
+        public void Run()
+        {
+            for (var i = ReadTitle(); i < scan.Count; i++)
+            {
+                Kinds[i] = scan.Line(i).IsBlank ? LineKind.Blank : ReadLine(i);
+                if (_current is null) continue;
+                if (Kinds[i] == LineKind.Blank) _current.AddBlank();
+                if (Kinds[i] is LineKind.Label or LineKind.ActivityText) _current.LastLine = i;
+            }
+
+            Close();
+        }
+
+        /// <summary>The first line is the report's title unless an activity begins there. Gives the index of the line after it.</summary>
+        private int ReadTitle()
+        {
+            var first = scan.Count == 0 ? 0 : scan.Line(0).IsBlank ? scan.NextVisible(0) : 0;
+            if (first == scan.Count || scan.IsHeading(first, null) || scan.SectionAt(first) is not null) return first;
+            var lines = new List<TextLine> { scan.Line(first) };
+            var next = first + 1;
+            for (; next < scan.Count && ContinuesTitle(next); next++) lines.Add(scan.Line(next));
+            for (var i = first; i < next; i++) Kinds[i] = LineKind.ReportTitle;
+            // '# Kvalitetsrapport' and '**Kvalitetsrapport**' without their decoration; '2024' is a number by its look, but all of the title.
+            if (scan.Mark(first) is { Kind: MarkKind.WeakHeading, IsNumbered: false } decorated) lines[0] = lines[0] with { Content = decorated.Rest };
+            Title = string.Join(' ', lines.Select(line => line.Content));
+            if (next < scan.Count && scan.Mark(next).Kind == MarkKind.Rule) Kinds[next++] = LineKind.ReportTitle;
+            return next;
+        }
+
+        /// <summary>Clearly the rest of a wrapped title: directly below, and the line above is long, or this one goes on with a small letter.</summary>
+        private bool ContinuesTitle(int index)
+        {
+            var (above, line) = (scan.Line(index - 1), scan.Line(index));
+            if (line.IsBlank || above.EndsHere || scan.Mark(index).Kind != MarkKind.None || ListMarker.IsMarked(line.Content) || scan.EndsSentence(index - 1)) return false;
+            return char.IsLower(line.Content.FirstOrDefault()) || (above.Content.Length >= ShortestWrappedLine && line.Content.Length < above.Content.Length);
+        }
+
+        private LineKind ReadLine(int index)
+        {
+            var mark = scan.Mark(index);
+            if (scan.IsHeading(index, _current)) return Begin(index, mark);
+            if (IsChapter(index, mark))
+            {
+                Close();
+                return LineKind.LeftOver;
+            }
+
+            if (_current is null) return LineKind.LeftOver;
+            if (scan.SectionAt(index) is { } part && !_current.Has(part)) return Open(index, part, mark);
+            if (mark.IsProperty && ReadProperty(index, mark) is { } kind) return kind;
+            if (mark.Kind == MarkKind.PageNumber) return LineKind.LeftOver;
+            if (mark.Kind == MarkKind.Rule) return ReadRule(index);
+            if (_current.IsInHeader && ReadAwaited(index)) return LineKind.ActivityText;
+            if (IsHeadingOfNextGroup(index)) return LineKind.LeftOver;
+            return _current.TryAdd(scan.Line(index), mark.Kind == MarkKind.WeakHeading ? mark.Number : null) ? LineKind.ActivityText : LineKind.LeftOver;
+        }
+
+        private LineKind Begin(int index, LineMark mark)
+        {
+            Close();
+            _current = new ActivityBuilder(mark.Number, index);
+            if (mark.Rest.Length > 0) _current.TryAdd(scan.Line(index).After(mark.Rest));
+            return LineKind.Label;
+        }
+
+        private LineKind Open(int index, MarkKind part, LineMark mark)
+        {
+            _current!.Open(part);
+            _awaited = MarkKind.None;
+            if (mark.Rest.Length > 0) _current.TryAdd(scan.Line(index).After(mark.Rest));
+            return LineKind.Label;
+        }
+
+        private void Close()
+        {
+            if (_current is not null) Activities.Add(_current.Build());
+            _current = null;
+            _awaited = MarkKind.None;
+        }
+
+        /// <summary>
+        /// A chapter over a group of activities ends the activity wherever it stands alone. <c>Sammanfattning</c> and its like may head a part of an
+        /// analysis, so they do so only where no activity comes after their text.
+        /// </summary>
+        private bool IsChapter(int index, LineMark mark)
+        {
+            if (!scan.IsAlone(index)) return false;
+            if (mark.Kind == MarkKind.GroupChapter) return index + 1 >= scan.Count || scan.Line(index + 1).IsBlank || scan.IsHeading(index + 1, null);
+            if (mark.Kind != MarkKind.OuterChapter) return false;
+            return !scan.HasHeadingAfter(index) || (scan.NextVisible(index) is var next && next < scan.Count && scan.IsHeading(next, _current));
+        }
+
+        private bool IsHeadingOfNextGroup(int index)
+        {
+            var line = scan.Line(index);
+            return !line.IsLiteral && _current is { IsInHeader: false, HasText: true } && scan.IsAlone(index)
+                && scan.NextVisible(index) is var next && next < scan.Count && scan.IsHeading(next, _current)
+                && ChapterGrammar.IsNounPhrase(line.Content);
+        }
+
+        /// <summary>A drawn line belongs to the label above it; elsewhere it separates, and is no part of a text.</summary>
+        private LineKind ReadRule(int index)
+        {
+            if (index > 0 && Kinds[index - 1] == LineKind.Label) return LineKind.Label;
+            _current!.AddBlank();
+            return LineKind.LeftOver;
+        }
+
+        /// <summary>
+        /// A property in the activity's heading, or after its texts. Inside a text the line is a property only when it can be nothing else; null means text.
+        /// </summary>
+        private LineKind? ReadProperty(int index, LineMark mark)
+        {
+            var isOutside = _current!.IsInHeader || scan.IsTail(index);
+            if (mark.Rest.Length == 0 && !_current.IsInHeader) return null;
+            switch (mark.Kind)
+            {
+                case MarkKind.Unit when !_current.HasUnit && (isOutside || mark.IsPlain):
+                    if (mark.Rest.Length > 0) _current.SetUnit(scan.Line(index).After(mark.Rest));
+                    else _awaited = MarkKind.Unit;
+                    break;
+                case MarkKind.Status when !_current.HasStatusLine && mark.Rest.Length == 0:
+                    _awaited = MarkKind.Status;
+                    break;
+                case MarkKind.Status when !_current.HasStatusLine && NoteStatusWord.Read(mark.Rest) is { } word:
+                    _current.SetStatus(word);
+                    break;
+                case MarkKind.Status when !_current.HasStatusLine && isOutside && _current.IsInHeader:
+                    _current.SetStatus(null);
+                    if (!LineGrammar.IsDash(mark.Rest)) return LineKind.LeftOver;
+                    break;
+                default:
+                    return _current.IsInHeader || (mark.Kind == MarkKind.OtherProperty && isOutside) ? LineKind.LeftOver : null;
+            }
+
+            _current.AddBlank();
+            return LineKind.Label;
+        }
+
+        /// <summary>The value of a property whose label stood alone on the line above.</summary>
+        private bool ReadAwaited(int index)
+        {
+            var awaited = _awaited;
+            _awaited = MarkKind.None;
+            var isNear = Kinds[index - 1] != LineKind.Blank || _current!.HasTitle;
+            if (awaited == MarkKind.Status && NoteStatusWord.Read(scan.Line(index).Content) is { } word) _current!.SetStatus(word);
+            else if (awaited == MarkKind.Unit && isNear) _current!.SetUnit(scan.Line(index));
+            else return false;
+            _current!.AddBlank();
+            return true;
+        }
+    }
+}
