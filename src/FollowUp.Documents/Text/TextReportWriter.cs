@@ -1,0 +1,147 @@
+using System.Text;
+using FollowUp.Core.Imports;
+using FollowUp.Core.Notes;
+using FollowUp.Core.Reports;
+
+namespace FollowUp.Documents.Text;
+
+/// <summary>
+/// Writes the report as plain text in the traditional layout: for each activity <c>Uppdrag/Aktivitet</c>, <c>Uppföljning</c>, <c>Analys</c>. Reading
+/// what was written gives the same numbers, titles, units, statuses and texts, whatever the texts hold (docs/text-format.md). Lines end in LF; encode as UTF-8.
+/// </summary>
+public static class TextReportWriter
+{
+    /// <summary>The column that lines are wrapped at; a longer word stands on a line of its own.</summary>
+    private const int Width = 80;
+
+    private const string DraftLine = "Utkast, visas inte";
+
+    private const string EmptyLine = "-";
+
+    /// <summary>Writes the whole report.</summary>
+    public static string Write(AnnualReport report)
+    {
+        var text = new StringBuilder();
+        if (TextNormalisation.NormaliseLine(report.Title) is { Length: > 0 } title)
+            AppendLine(text, MarkIfNeeded(LiteralText.Protect(title, LinePlace.ReportTitle), title)).Append('\n');
+        foreach (var activity in report.Activities) Write(text, activity);
+        return text.ToString().TrimEnd('\n') + "\n";
+    }
+
+    private static void Write(StringBuilder text, ReportActivity activity)
+    {
+        var followUp = activity.IsShown ? TextNormalisation.Normalise(activity.FollowUp) : "";
+        var analysis = activity.IsShown ? TextNormalisation.Normalise(activity.Analysis) : "";
+        var status = activity.IsShown ? activity.Status : null;
+        AppendLine(text, $"{activity.Number}. Uppdrag/Aktivitet").Append('\n');
+        WriteTitle(text, TextNormalisation.NormaliseLine(activity.Title));
+        if (activity.UnitName is { } unit && TextNormalisation.NormaliseLine(unit) is { Length: > 0 } name)
+            AppendLine(text, MarkIfNeeded($"Ansvarig enhet: {LiteralText.Protect(name, LinePlace.Text)}", name));
+        if (status is { } chosen) AppendLine(text, $"Status: {Word(chosen)}");
+        // Without the line, reading would suggest a status that nobody has chosen.
+        else if (activity.IsShown && ReportReader.InferStatus(followUp, analysis) is not null) AppendLine(text, "Status: -");
+        AppendLine(text.Append('\n'), "Uppföljning").Append('\n');
+        if (!activity.IsShown && activity.HasDraft) AppendLine(text, DraftLine);
+        else WriteText(text, followUp, endsActivity: false);
+        AppendLine(text.Append('\n'), "Analys").Append('\n');
+        WriteText(text, analysis, endsActivity: true);
+        text.Append('\n');
+    }
+
+    private static string Word(NoteStatus status) => status switch
+    {
+        NoteStatus.NotStarted => "Ej påbörjad",
+        NoteStatus.InProgress => "Påbörjad",
+        NoteStatus.Completed => "Genomförd",
+        NoteStatus.NotCarriedOut => "Ej genomförd",
+        _ => throw new ArgumentOutOfRangeException(nameof(status), status, "Unknown status."),
+    };
+
+    private static void WriteTitle(StringBuilder text, string title)
+    {
+        if (title.Length == 0)
+        {
+            AppendLine(text, EmptyLine);
+            return;
+        }
+
+        var place = LinePlace.Text;
+        foreach (var piece in Wrap(title))
+        {
+            AppendLine(text, MarkIfNeeded(LiteralText.Protect(piece, place), piece));
+            place = LinePlace.Wrapped;
+        }
+    }
+
+    private static void WriteText(StringBuilder text, string value, bool endsActivity)
+    {
+        if (value.Length == 0)
+        {
+            AppendLine(text, EmptyLine);
+            return;
+        }
+
+        var lines = value.Split('\n');
+        var isBlankAbove = true;
+        var isInList = false;
+        for (var i = 0; i < lines.Length; i++)
+        {
+            var isLast = i == lines.Length - 1;
+            if (lines[i].Length == 0)
+            {
+                // One empty line between two lines is a blank line; any more, and those at the ends, must be marked to count.
+                isBlankAbove = i > 0 && !isLast && !isBlankAbove;
+                AppendLine(text, isBlankAbove ? "" : LiteralText.MarkEnd(""));
+                isInList = false;
+                continue;
+            }
+
+            var pieces = Wrap(lines[i]);
+            var place = endsActivity && isLast && pieces.Count == 1 ? LinePlace.EndOfActivity : LinePlace.Text;
+            var first = LiteralText.Protect(pieces[0], place);
+            isInList = first == pieces[0] && ListMarker.IsMarked(first);
+            for (var j = 0; j < pieces.Count - 1; j++) AppendLine(text, j == 0 ? first : LiteralText.Protect(pieces[j], LinePlace.Wrapped));
+            var end = pieces.Count == 1 ? first : LiteralText.Protect(pieces[^1], LinePlace.Wrapped);
+            var joinsNext = !isLast && lines[i + 1].Length > 0 && !BeginsItem(lines[i + 1], pieces[^1], isInList);
+            AppendLine(text, joinsNext || LiteralText.NeedsEnd(pieces[^1]) ? LiteralText.MarkEnd(end) : end);
+            isBlankAbove = false;
+        }
+    }
+
+    /// <summary>True where the next line of the text begins an item as it will be written, and so needs no mark before it.</summary>
+    private static bool BeginsItem(string line, string previousPiece, bool isInList)
+    {
+        var piece = Wrap(line)[0];
+        return LiteralText.Protect(piece, LinePlace.Text) == piece && ListMarker.BeginsItem(piece, previousPiece, isInList);
+    }
+
+    /// <summary>Cuts a line at single spaces between visible characters, so that joining the pieces with a space gives the line back.</summary>
+    private static List<string> Wrap(string line)
+    {
+        var pieces = new List<string>();
+        var start = 0;
+        var candidate = -1;
+        for (var i = start; i < line.Length; i++)
+        {
+            if (line[i] == ' ' && CanCut(line, start, i)) candidate = i;
+            if (i - start < Width || candidate < 0) continue;
+            pieces.Add(line[start..candidate]);
+            start = candidate + 1;
+            candidate = -1;
+            // The rest since the cut has been passed; it may hold another place to cut.
+            i = start - 1;
+        }
+
+        pieces.Add(line[start..]);
+        return pieces;
+    }
+
+    private static bool CanCut(string line, int start, int space) =>
+        space > start && space + 1 < line.Length
+        && !char.IsWhiteSpace(line[space - 1]) && !char.IsWhiteSpace(line[space + 1])
+        && line[space - 1] != '\\';
+
+    private static string MarkIfNeeded(string written, string text) => LiteralText.NeedsEnd(text) ? LiteralText.MarkEnd(written) : written;
+
+    private static StringBuilder AppendLine(StringBuilder text, string line) => text.Append(line).Append('\n');
+}
