@@ -1,0 +1,312 @@
+using FollowUp.Core.Imports;
+using FollowUp.Core.Notes;
+using FollowUp.Documents.Text;
+using Xunit;
+
+namespace FollowUp.Core.Tests.Imports;
+
+public sealed class ReportReaderTests
+{
+    [Theory]
+    [InlineData("1. Uppdrag/Aktivitet\n\nNy lokal", 1)]
+    [InlineData("1) Uppdrag/Aktivitet\nNy lokal", 1)]
+    [InlineData("1: Aktivitet\n\nNy lokal", 1)]
+    [InlineData("1 Uppdrag\n\nNy lokal", 1)]
+    [InlineData("Nr 1 Uppdrag / aktivitet\n\nNy lokal", 1)]
+    [InlineData("Nr. 1: Aktivitet: Ny lokal", 1)]
+    [InlineData("§ 1 Uppdrag\n\nNy lokal", 1)]
+    [InlineData("§ 1 Ny lokal", 1)]
+    [InlineData("Aktivitet 1: Ny lokal", 1)]
+    [InlineData("Aktivitet 1. Ny lokal", 1)]
+    [InlineData("Aktivitet 1 – Ny lokal", 1)]
+    [InlineData("Aktivitet 1\tNy lokal", 1)]
+    [InlineData("Aktivitet nr 1: Ny lokal", 1)]
+    [InlineData("AKTIVITET 1\nNy lokal", 1)]
+    [InlineData("Aktivitet 1 Ny lokal", 1)]
+    [InlineData("aktivitet 1\n\nNy lokal", 1)]
+    [InlineData("Uppdrag 7\n\nNy lokal", 7)]
+    [InlineData("Uppdrag/Aktivitet 12\n\nNy lokal", 12)]
+    [InlineData("Uppdrag/Aktivitet nr 12:\n\nNy lokal", 12)]
+    [InlineData("1. Uppdrag/Aktivitet: Ny lokal", 1)]
+    [InlineData("1. Uppdrag/Aktivitet - Ny lokal", 1)]
+    [InlineData("1. UPPDRAG/AKTIVITET\n\nNy\nlokal", 1)]
+    [InlineData("1.2 Uppdrag/Aktivitet\n\nNy lokal", null)]
+    [InlineData("Aktivitet 1.2: Ny lokal", null)]
+    [InlineData("Aktivitet 3b: Ny lokal", null)]
+    [InlineData("Aktivitet A: Ny lokal", null)]
+    [InlineData("Uppdrag/Aktivitet\n\nNy lokal", null)]
+    [InlineData("Uppdrag/Aktivitet: Ny lokal", null)]
+    [InlineData("Aktivitet: Ny lokal", null)]
+    [InlineData("Uppdrag\nNy lokal", null)]
+    [InlineData("Planerad aktivitet: Ny lokal", null)]
+    [InlineData("Åtgärd 1: Ny lokal", 1)]
+    [InlineData("Insats 2\n\nNy lokal", 2)]
+    [InlineData("## 1. Uppdrag/Aktivitet\n\nNy lokal", 1)]
+    [InlineData("### Aktivitet 1: Ny lokal ###", 1)]
+    [InlineData("**Aktivitet 1: Ny lokal**", 1)]
+    [InlineData("**Aktivitet 1:** Ny lokal", 1)]
+    [InlineData("__1. Uppdrag__\nNy lokal", 1)]
+    [InlineData("3. Ny lokal", 3)]
+    [InlineData("3) Ny lokal", 3)]
+    [InlineData("3 Ny lokal", 3)]
+    [InlineData("Nr 3 Ny lokal", 3)]
+    [InlineData("3.\n\nNy lokal", 3)]
+    [InlineData("3\nNy lokal", 3)]
+    [InlineData("1.2 Ny lokal", null)]
+    [InlineData("## Ny lokal", null)]
+    [InlineData("**Ny lokal**", null)]
+    [InlineData("Upp\u00ADdrag/Akti\u200Bvitet\u00A01\n\nNy lokal", 1)]
+    public void Read_HeadingOfAnyKind_GivesNumberAndTitle(string heading, int? number)
+    {
+        var read = Read($"Kvalitetsrapport\n\n{heading}\n\nUppföljning\n\nEtt.\n\nAnalys\n\nTvå.\n\n{heading}\n\nUppföljning\n\nTre.\n");
+        Assert.Equal("Kvalitetsrapport", read.Title);
+        Assert.Equal(2, read.Activities.Count);
+        Assert.All(read.Activities, activity => Assert.Equal(number, activity.Number));
+        Assert.All(read.Activities, activity => Assert.Equal("Ny lokal", activity.Title));
+        Assert.Equal(["Ett.", "Tre."], read.Activities.Select(activity => activity.FollowUp));
+        Assert.Equal(["Två.", ""], read.Activities.Select(activity => activity.Analysis));
+    }
+
+    [Theory]
+    [InlineData("Uppföljning", "Analys")]
+    [InlineData("UPPFÖLJNING", "ANALYS")]
+    [InlineData("uppföljning", "analys")]
+    [InlineData("Uppföljning:", "Analys:")]
+    [InlineData("Uppföljning och resultat", "Analys och slutsats")]
+    [InlineData("Resultat", "Analys")]
+    [InlineData("Resultat:", "Analys / slutsats:")]
+    [InlineData("## Uppföljning", "## Analys")]
+    [InlineData("**Uppföljning**", "**Analys:**")]
+    [InlineData("**Uppföljning:**", "**Analys**:")]
+    [InlineData("1.1 Uppföljning", "1.2 Analys")]
+    [InlineData("Uppföljning 1", "Analys 1:")]
+    [InlineData("Uppföljning (vad har gjorts?)", "Analys (varför blev det så?)")]
+    [InlineData("   Uppföljning  ", "\tAnalys\u00A0")]
+    [InlineData("Upp\u00ADföljning", "\uFEFFAnalys")]
+    [InlineData("Uppföljning\n-----------", "Analys\n======")]
+    public void Read_LabelsOfAnyKind_AreRecognised(string followUp, string analysis)
+    {
+        foreach (var gap in (string[])["\n", "\n\n", "\n\n\n\n"])
+        {
+            foreach (var isReversed in (bool[])[false, true])
+            {
+                var parts = new[] { $"{followUp}{gap}Rutinen togs fram.\n\n", $"{analysis}{gap}Den fungerar.\n\n" };
+                if (isReversed) Array.Reverse(parts);
+                var activity = Assert.Single(Read($"Aktivitet 1: Ny rutin\n\n{parts[0]}{parts[1]}").Activities);
+                Assert.Equal("Rutinen togs fram.", activity.FollowUp);
+                Assert.Equal("Den fungerar.", activity.Analysis);
+            }
+        }
+    }
+
+    [Theory]
+    [InlineData("Uppföljning av fjolårets planerade aktiviteter")]
+    [InlineData("Uppföljningen visar att fler elever når målen.")]
+    [InlineData("Analysen visar att tiden var för kort.")]
+    [InlineData("Analys av enkäten pågår.")]
+    [InlineData("Uppdraget är genomfört.")]
+    [InlineData("Aktivitet 1 har genomförts på alla skolor.")]
+    [InlineData("Aktiviteten fortsätter")]
+    [InlineData("Uppdrag som kvarstår")]
+    [InlineData("uppföljning och analys.")]
+    [InlineData("Statusen är god")]
+    [InlineData("Enhet Norra deltog")]
+    [InlineData("Resultat")]
+    [InlineData("Sammanfattningen är klar")]
+    [InlineData("Kompetensutveckling behövs")]
+    [InlineData("Handledning")]
+    [InlineData("2019. Därefter tog vi paus")]
+    [InlineData("3. Ny lokal")]
+    [InlineData("Mål: öka närvaron")]
+    [InlineData("Bilaga 1 visar utfallet")]
+    public void Read_SentenceThatResemblesALabel_IsText(string line)
+    {
+        var read = Read($"Aktivitet 1: Ny rutin\n\nUppföljning\n\nFöre.\n\n{line}\n\nEfter.\n\nAnalys\n\nSlut.\n\n{line}\n\nHelt slut.");
+        var activity = Assert.Single(read.Activities);
+        Assert.Equal($"Före.\n\n{line}\n\nEfter.", activity.FollowUp);
+        Assert.Equal($"Slut.\n\n{line}\n\nHelt slut.", activity.Analysis);
+    }
+
+    [Fact]
+    public void Read_LowerCaseWordLeftByWrapping_IsText()
+    {
+        var activity = Assert.Single(Read("Aktivitet 1: T\nUppföljning: Vi arbetar med\nanalys\noch uppföljning\nAnalys: God.").Activities);
+        Assert.Equal("Vi arbetar med analys och uppföljning", activity.FollowUp);
+        Assert.Equal("God.", activity.Analysis);
+    }
+
+    [Fact]
+    public void Read_NumberedListInText_NeverBecomesAnActivity()
+    {
+        var read = Read("""
+            1. Ny lokal
+
+            Uppföljning
+
+            Vi behöver:
+            1. mer tid
+            2. fler lärare
+
+            3. Bättre lokaler
+
+            Analys
+
+            1. Först
+            2. Sedan
+
+            2. Ny rutin
+
+            Uppföljning
+
+            Klart.
+            """);
+        Assert.Equal(["Ny lokal", "Ny rutin"], read.Activities.Select(activity => activity.Title));
+        Assert.Equal("Vi behöver:\n1. mer tid\n2. fler lärare\n\n3. Bättre lokaler", read.Activities[0].FollowUp);
+        Assert.Equal("1. Först\n2. Sedan", read.Activities[0].Analysis);
+    }
+
+    [Fact]
+    public void Read_RepeatedLabel_IsKeptAsText()
+    {
+        var activity = Assert.Single(Read("Aktivitet 1: T\nUppföljning\nEtt.\nAnalys\nTvå.\nUppföljning\nTre.").Activities);
+        Assert.Equal("Ett.", activity.FollowUp);
+        Assert.Equal("Två. Uppföljning Tre.", activity.Analysis);
+    }
+
+    [Theory]
+    [InlineData("Ansvarig enhet: Norra skolan\nStatus: Pågår\nUppföljning: Text.\nAnalys: Mer.")]
+    [InlineData("Status: Pågår\nEnhet: Norra skolan\n\nUppföljning\nText.\nAnalys\nMer.")]
+    [InlineData("Uppföljning\nText.\nAnalys\nMer.\nAnsvarig enhet: Norra skolan\nStatus: PÅGÅR.")]
+    [InlineData("Uppföljning\nText.\nStatus: Påbörjad\nAnalys\nMer.\n\nEnhet: Norra skolan")]
+    [InlineData("Ansvarig enhet\tNorra skolan\nStatus\tPågår\nUppföljning\tText.\nAnalys\tMer.")]
+    [InlineData("Ansvarig enhet:\nNorra skolan\nStatus:\nPågående\n\nUppföljning\nText.\nAnalys\nMer.")]
+    [InlineData("**Ansvarig enhet:** Norra skolan\n**Status:** Pågår\n\n**Uppföljning:** Text.\n\n**Analys:** Mer.")]
+    public void Read_Properties_AreFoundInAnyPlace(string rest)
+    {
+        var activity = Assert.Single(Read("Aktivitet 1: T\n" + rest).Activities);
+        Assert.Equal(("T", "Norra skolan", NoteStatus.InProgress, true), (activity.Title, activity.UnitName, activity.Suggestion!.Status, activity.Suggestion.IsStated));
+        Assert.Equal(("Text.", "Mer."), (activity.FollowUp, activity.Analysis));
+    }
+
+    [Theory]
+    [InlineData("Ansvarig: Anna Exempelsson")]
+    [InlineData("Klar senast: 2019-06-30")]
+    [InlineData("Status: Delvis genomförd")]
+    [InlineData("Status: Genomförd?")]
+    [InlineData("Läge: Godkänd")]
+    public void Read_PropertyThatCannotBeHeld_IsLeftOver(string line)
+    {
+        var read = Read($"Aktivitet 1: T\n{line}\nUppföljning: Text.");
+        Assert.Equal(LineKind.LeftOver, read.Kinds[1]);
+        Assert.Null(Assert.Single(read.Activities).Suggestion);
+    }
+
+    [Fact]
+    public void Read_PropertyLookalikeInsideText_StaysThere()
+    {
+        var activity = Assert.Single(Read("Aktivitet 1: T\nUppföljning\nEnhet: Öst har börjat.\nStatus: vi har kommit halvvägs.\nKlar senast: nästa år.\nOch mer.").Activities);
+        Assert.Equal("Enhet: Öst har börjat. Status: vi har kommit halvvägs. Klar senast: nästa år. Och mer.", activity.FollowUp);
+        Assert.Null(activity.UnitName);
+    }
+
+    [Theory]
+    [InlineData("Avslutning")]
+    [InlineData("5. Avslutning")]
+    [InlineData("## Sammanfattning")]
+    [InlineData("SLUTORD")]
+    [InlineData("Bilaga 1: Enkät")]
+    public void Read_ClosingChapter_IsLeftOver(string heading)
+    {
+        var read = Read($"Rapport\n\nAktivitet 1: T\n\nAnalys\n\nText.\n\n{heading}\n\nRapporten behandlas i september.\n\nAnalys\n\nHela bilden.");
+        Assert.Equal("Text.", Assert.Single(read.Activities).Analysis);
+        Assert.Equal(4, read.Kinds.Count(kind => kind == LineKind.LeftOver));
+    }
+
+    [Theory]
+    [InlineData("Målområde 2: Trygghet")]
+    [InlineData("Mål 2 – Trygghet")]
+    [InlineData("Kapitel 3 Trygghet")]
+    [InlineData("Trygghet och studiero")]
+    [InlineData("Förskola")]
+    public void Read_ChapterBetweenActivities_IsLeftOver(string heading)
+    {
+        var read = Read($"Rapport\n\nAktivitet 1: T\n\nAnalys\n\nText.\n\n{heading}\n\nAktivitet 2: U\n\nAnalys\n\nMer.");
+        Assert.Equal(["Text.", "Mer."], read.Activities.Select(activity => activity.Analysis));
+        Assert.Equal(LineKind.LeftOver, read.Kinds[8]);
+    }
+
+    [Fact]
+    public void Read_HeadingWithinAnAnalysis_StaysThere()
+    {
+        var read = Read("Aktivitet 1: T\n\nAnalys\n\nFörskola\n\nGod.\n\nSammanfattning\n\nBra.\n\nAktivitet 2: U\n\nAnalys\n\nMer.");
+        Assert.Equal("Förskola\n\nGod.\n\nSammanfattning\n\nBra.", read.Activities[0].Analysis);
+    }
+
+    [Theory]
+    [InlineData("Uppföljning av fjolårets\nplanerade aktiviteter\n\nAktivitet 1: T", "Uppföljning av fjolårets planerade aktiviteter")]
+    [InlineData("# Kvalitetsrapport 2024\n\nAktivitet 1: T", "Kvalitetsrapport 2024")]
+    [InlineData("Kvalitetsrapport\nFiktiva kommunen\n\nAktivitet 1: T", "Kvalitetsrapport")]
+    [InlineData("Kvalitetsrapport\n================\n\nAktivitet 1: T", "Kvalitetsrapport")]
+    [InlineData("\n\n  Rapport  \nAktivitet 1: T", "Rapport")]
+    [InlineData("Aktivitet 1: T\nUppföljning: x", null)]
+    [InlineData("1. T\nUppföljning: x", null)]
+    public void Read_FirstLine_IsTheTitleUnlessAnActivityBeginsThere(string text, string? title)
+    {
+        var read = Read(text);
+        Assert.Equal(title, read.Title);
+        Assert.Equal("T", Assert.Single(read.Activities).Title);
+    }
+
+    [Theory]
+    [InlineData("-", "")]
+    [InlineData("–", "")]
+    [InlineData("Utkast, visas inte", "")]
+    [InlineData("(Utkast, visas inte)", "")]
+    [InlineData("a\nb\n\n\n\nc", "a b\n\nc")]
+    [InlineData("Vi ser:\n- ett\n  som fortsätter\n- två\n\n- tre", "Vi ser:\n- ett som fortsätter\n- två\n\n- tre")]
+    [InlineData("• ett\n•\ttvå\n· tre\no\tfyra", "- ett\n- två\n- tre\n- fyra")]
+    [InlineData("1. ett\n2. två\nmer\n3) tre", "1. ett\n2. två mer\n3) tre")]
+    [InlineData("Det var under\n2019. Därefter kom\n3. Och så\n– alltså nu – slut", "Det var under 2019. Därefter kom 3. Och så – alltså nu – slut")]
+    [InlineData("kvalitets-\noch verksamhet", "kvalitets- och verksamhet")]
+    [InlineData("C:\\mapp\\ \\\\server\\del \\ slut\\", "C:\\mapp\\ \\\\server\\del \\ slut\\")]
+    public void Read_Text_IsJoined(string text, string expected)
+    {
+        Assert.Equal(expected, Assert.Single(Read($"Aktivitet 1: T\n\nUppföljning\n\n{text}\n\nAnalys\n\nx").Activities).FollowUp);
+    }
+
+    [Theory]
+    [InlineData("Bara en titel")]
+    [InlineData("Titel\n\nText utan rubriker.\n\n1. En lista\n2. till\n\nAnalysen visar.")]
+    public void Read_WithoutActivities_GivesNoneAndLeavesAllOver(string text)
+    {
+        var read = Read(text);
+        Assert.Empty(read.Activities);
+        Assert.DoesNotContain(LineKind.ActivityText, read.Kinds);
+    }
+
+    [Fact]
+    public void Read_NoLines_GivesNothing()
+    {
+        var read = ReportReader.Read(new ReadDocument([]));
+        Assert.Null(read.Title);
+        Assert.Empty(read.Kinds);
+    }
+
+    [Fact]
+    public void Read_IndentedFile_ReadsTheSame()
+    {
+        const string text = "Rapport\n\n1. Uppdrag/Aktivitet\n\nNy lokal\n\nUppföljning\n\nText.\n- punkt\n\nAnalys\n\n-";
+        var indented = string.Join('\n', text.Split('\n').Select(line => "\t  " + line + " \t"));
+        Assert.Equal(Read(text).Activities, Read(indented).Activities);
+        Assert.Equal("Rapport", Read(indented).Title);
+    }
+
+    [Fact]
+    public void Read_Activities_KnowTheirLines()
+    {
+        var read = Read("Rapport\n\nAktivitet 1: A\nUppföljning: x\n\n\nAktivitet 2: B\nUppföljning: y\n\nAvslutning\n\nSlut.");
+        Assert.Equal([(2, 3), (6, 7)], read.Activities.Select(activity => (activity.FirstLine, activity.LastLine)));
+    }
+
+    private static ReadReport Read(string text) => ReportReader.Read(TextDocumentReader.ReadPasted(text).Document!);
+}
