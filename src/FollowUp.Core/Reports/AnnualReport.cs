@@ -42,8 +42,11 @@ public sealed record ReportActivity
 
     public required string Title { get; init; }
 
-    /// <summary>The unit that owns the activity (<em>Ansvarig enhet</em>), or null when it is the authority itself.</summary>
+    /// <summary>The unit that owns the activity (<em>Ansvarig enhet</em>), the authority itself included; always set in a report read from the database.</summary>
     public required string? UnitName { get; init; }
+
+    /// <summary>The unit whose follow-up this is, where it is not the owning one: in a unit's part of the report. Otherwise null.</summary>
+    public string? ReportingUnitName { get; init; }
 
     /// <summary>The person responsible, as written in the plan; null where none is.</summary>
     public required string? Responsible { get; init; }

@@ -33,6 +33,9 @@ public sealed class UnitTree
             .Select(unit => new UnitNode(unit.Id, unit.ParentId, unit.Name, unit.SortKey, unit.SchoolForm, unit.ClosedAt != null))
             .ToListAsync(cancel));
 
+    /// <summary>Each unit's place in <see cref="Rows"/>, to sort by.</summary>
+    public IReadOnlyDictionary<Guid, int> Order() => Rows.Index().ToDictionary(place => place.Item.Unit.Id, place => place.Index);
+
     public UnitNode? Find(Guid id) => _byId.GetValueOrDefault(id);
 
     /// <summary>The unit and all below it; empty when it does not exist.</summary>
