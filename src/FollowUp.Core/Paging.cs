@@ -35,7 +35,7 @@ public static class Paging
     /// Reads one page and counts the whole. The order is by key, then by id. Three commands at the most.
     /// </summary>
     /// <param name="source">The filtered rows.</param>
-    /// <param name="key">What they are ordered by: int, string (a sort key) or DateTime.</param>
+    /// <param name="key">What they are ordered by: int, string (a sort key), DateTime or DateOnly.</param>
     /// <param name="id">What tells rows with the same key apart.</param>
     /// <param name="row">What is read of each.</param>
     /// <param name="request">Which page. A cursor that cannot be read gives the first page.</param>
@@ -73,9 +73,12 @@ public static class Paging
 
     private static string Write<TKey, TRow>(KeyedRow<TKey, TRow> row)
     {
-        var key = row.Key is DateTime at
-            ? at.Ticks.ToString(CultureInfo.InvariantCulture)
-            : Convert.ToString(row.Key, CultureInfo.InvariantCulture);
+        var key = row.Key switch
+        {
+            DateTime at => at.Ticks.ToString(CultureInfo.InvariantCulture),
+            DateOnly on => on.DayNumber.ToString(CultureInfo.InvariantCulture),
+            _ => Convert.ToString(row.Key, CultureInfo.InvariantCulture),
+        };
         return $"{key}{Separator}{row.Id:N}";
     }
 
@@ -89,6 +92,8 @@ public static class Paging
         if (typeof(TKey) == typeof(int) && int.TryParse(text, CultureInfo.InvariantCulture, out var number)) key = number;
         if (typeof(TKey) == typeof(DateTime) && long.TryParse(text, CultureInfo.InvariantCulture, out var ticks)
             && ticks >= 0 && ticks <= DateTime.MaxValue.Ticks) key = new DateTime(ticks, DateTimeKind.Utc);
+        if (typeof(TKey) == typeof(DateOnly) && int.TryParse(text, CultureInfo.InvariantCulture, out var day)
+            && day >= 0 && day <= DateOnly.MaxValue.DayNumber) key = DateOnly.FromDayNumber(day);
         return key is null ? null : ((TKey)key, id);
     }
 

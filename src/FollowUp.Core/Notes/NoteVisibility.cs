@@ -31,5 +31,8 @@ public static class NoteVisibility
     }
 
     /// <summary>The same for one note in memory.</summary>
-    public static bool IsReadableBy(this Note note, UserAccess access) => note.State.IsHandedIn() || access.WritesFor(note.UnitId);
+    public static bool IsReadableBy(this Note note, UserAccess access) => IsReadable(note.State, note.UnitId, access);
+
+    /// <summary>The same for a row that was read of a note.</summary>
+    public static bool IsReadable(NoteState state, Guid unitId, UserAccess access) => state.IsHandedIn() || access.WritesFor(unitId);
 }

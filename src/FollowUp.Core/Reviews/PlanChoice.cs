@@ -1,0 +1,29 @@
+using FollowUp.Core.Plans;
+
+namespace FollowUp.Core.Reviews;
+
+/// <summary>A plan to choose in a filter.</summary>
+public sealed record PlanChoice
+{
+    public required Guid PlanId { get; init; }
+
+    public required YearKind YearKind { get; init; }
+
+    public required int StartYear { get; init; }
+
+    /// <summary>Tells plans of the same year apart; may be empty.</summary>
+    public required string Name { get; init; }
+
+    /// <summary>The first day on which principals can write; null for at once.</summary>
+    public required DateOnly? OpensOn { get; init; }
+
+    /// <summary><em>Sista dag</em>; null where none is set.</summary>
+    public required DateOnly? LastDay { get; init; }
+
+    public required bool IsFixed { get; init; }
+
+    public string YearLabel => new PlanYear(YearKind, StartYear).ToString();
+
+    /// <summary>The year, and the plan's name where it has one.</summary>
+    public string Label => Name.Length == 0 ? YearLabel : $"{YearLabel} {Name}";
+}

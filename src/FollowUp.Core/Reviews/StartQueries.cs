@@ -1,0 +1,59 @@
+using FollowUp.Core.Data;
+using FollowUp.Core.Notes;
+using FollowUp.Core.Users;
+using Microsoft.EntityFrameworkCore;
+
+namespace FollowUp.Core.Reviews;
+
+/// <summary>Reads the start page of those who follow all units.</summary>
+public sealed class StartQueries(FollowUpDbContext db)
+{
+    /// <summary>Plans shown; more are not open at a time.</summary>
+    private const int MaxPlans = 10;
+
+    private const int MaxWaiting = 10;
+
+    /// <summary>Reads the open plans and what waits for review; null for a person who does not see all units. Three commands.</summary>
+    public async Task<Start?> ReadAsync(UserAccess access, CancellationToken cancel = default)
+    {
+        if (!access.SeesAllUnits) return null;
+        var plans = await db.Plans.AsNoTracking()
+            .Where(plan => plan.FixedAt == null)
+            .OrderByDescending(plan => plan.StartYear).ThenByDescending(plan => plan.YearKind).ThenBy(plan => plan.Name).ThenBy(plan => plan.Id)
+            .Take(MaxPlans)
+            .Select(plan => new PlanChoice
+            {
+                PlanId = plan.Id,
+                YearKind = plan.YearKind,
+                StartYear = plan.StartYear,
+                Name = plan.Name,
+                OpensOn = plan.OpensOn,
+                LastDay = plan.LastDay,
+                IsFixed = false,
+            })
+            .ToListAsync(cancel);
+        var planIds = plans.Select(plan => plan.PlanId).ToList();
+        var notes = db.Notes.AsNoTracking().Where(note => note.Activity.DroppedAt == null && note.Activity.Plan.FixedAt == null);
+        var counted = await notes.Where(note => planIds.Contains(note.Activity.PlanId))
+            .GroupBy(note => new { note.Activity.PlanId, note.State })
+            .Select(group => new { group.Key.PlanId, group.Key.State, Count = group.Count() })
+            .ToListAsync(cancel);
+        var waiting = await notes.Where(note => note.State == NoteState.Submitted)
+            .Select(note => new WaitingNote
+            {
+                NoteId = note.Id,
+                Number = note.Activity.Number,
+                Title = note.Activity.Title,
+                UnitName = note.Unit.Name,
+                Status = note.Status,
+                SubmittedAt = note.StateChanges.Where(change => change.To == NoteState.Submitted).Max(change => (DateTime?)change.At),
+            })
+            .OrderBy(note => note.SubmittedAt).ThenBy(note => note.NoteId)
+            .Take(MaxWaiting)
+            .ToListAsync(cancel);
+        return new Start(
+            [.. plans.Select(plan => new PlanProgress(plan, StateCounts.Of(
+                counted.Where(found => found.PlanId == plan.PlanId).Select(found => (found.State, found.Count)))))],
+            waiting);
+    }
+}

@@ -1,0 +1,95 @@
+using FollowUp.Core.Notes;
+using FollowUp.Core.Units;
+
+namespace FollowUp.Core.Reviews;
+
+/// <summary>The three parts of <em>Att göra</em>.</summary>
+public enum ToDoSection
+{
+    /// <summary>Återlämnade.</summary>
+    Returned = 1,
+
+    /// <summary>Att skriva: nothing written yet, or a draft.</summary>
+    ToWrite = 2,
+
+    /// <summary>Klara: Submitted or Approved.</summary>
+    Done = 3,
+}
+
+/// <summary>What of <em>Att göra</em> is asked for. Everything left out means all.</summary>
+/// <param name="PlanId">One plan.</param>
+/// <param name="UnitId">One of the own units, with the units below it.</param>
+/// <param name="Section">One part alone; only then does the page turn.</param>
+public sealed record ToDoFilter(Guid? PlanId = null, Guid? UnitId = null, ToDoSection? Section = null);
+
+/// <summary><em>Att göra</em>: the notes that a person writes, in the plans that are open.</summary>
+public sealed record ToDo
+{
+    /// <summary>The open plans with how far the own units have come; newest first, before the filter.</summary>
+    public required IReadOnlyList<PlanProgress> Plans { get; init; }
+
+    /// <summary>The own units to choose among, parents before children.</summary>
+    public required IReadOnlyList<UnitTreeRow> Units { get; init; }
+
+    /// <summary>Notes per state, of those asked for.</summary>
+    public required StateCounts Counts { get; init; }
+
+    public required Page<ToDoRow> Returned { get; init; }
+
+    public required Page<ToDoRow> ToWrite { get; init; }
+
+    public required Page<ToDoRow> Done { get; init; }
+}
+
+/// <summary>How far the reporting of a plan has come.</summary>
+public sealed record PlanProgress(PlanChoice Plan, StateCounts Counts);
+
+/// <summary>One note to write, or written.</summary>
+public sealed record ToDoRow
+{
+    public required Guid NoteId { get; init; }
+
+    public required Guid PlanId { get; init; }
+
+    public required int Number { get; init; }
+
+    public required string Title { get; init; }
+
+    public required string UnitName { get; init; }
+
+    public required NoteState State { get; init; }
+
+    public required NoteStatus? Status { get; init; }
+
+    /// <summary><em>Klar senast</em>.</summary>
+    public required DateOnly? DueOn { get; init; }
+
+    /// <summary>The plan's <em>sista dag</em>.</summary>
+    public required DateOnly? LastDay { get; init; }
+
+    /// <summary>When the text was last saved (UTC); null while nothing is written.</summary>
+    public required DateTime? SavedAt { get; init; }
+
+    /// <summary>Why it was last handed back; null where it was not, or has been handed in again.</summary>
+    public required ToDoComment? Returned { get; init; }
+
+    /// <summary>The latest reminder; null where there is none, or the note has been handed in.</summary>
+    public required ToDoComment? Reminder { get; init; }
+
+    /// <summary><em>Försenad</em>.</summary>
+    public bool IsOverdue { get; init; }
+
+    /// <summary><em>Klar senast</em> lies at most two weeks ahead and the note is not handed in.</summary>
+    public bool IsDueSoon { get; init; }
+}
+
+/// <summary>What somebody said to the writers.</summary>
+public sealed record ToDoComment
+{
+    public required string Text { get; init; }
+
+    public required string AuthorName { get; init; }
+
+    /// <summary>UTC.</summary>
+    public required DateTime At { get; init; }
+}

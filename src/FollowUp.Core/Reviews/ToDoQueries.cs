@@ -1,0 +1,139 @@
+using FollowUp.Core.Data;
+using FollowUp.Core.Notes;
+using FollowUp.Core.Plans;
+using FollowUp.Core.Units;
+using FollowUp.Core.Users;
+using Microsoft.EntityFrameworkCore;
+
+namespace FollowUp.Core.Reviews;
+
+/// <summary>Reads <em>Att göra</em>: what a person has to write, has had back and has done, in the plans that are open today.</summary>
+public sealed class ToDoQueries(FollowUpDbContext db, AuthorityClock clock)
+{
+    /// <summary>An activity that is due within this many days is due soon.</summary>
+    public const int SoonDays = 14;
+
+    /// <summary>
+    /// Reads the notes of a person's own units (for a reviewer also the authority's own), those due first first. Each part
+    /// comes with its first rows; with a part chosen, that part is paged. The number of commands is fixed.
+    /// </summary>
+    /// <param name="access">Who asks.</param>
+    /// <param name="filter">What is asked for. A plan or unit that is not this person's gives nothing.</param>
+    /// <param name="page">Which page of the chosen part.</param>
+    /// <param name="cancel">Ends the reading early.</param>
+    public async Task<ToDo> ReadAsync(UserAccess access, ToDoFilter filter, PageRequest page, CancellationToken cancel = default)
+    {
+        var tree = await UnitTree.ReadAsync(db, cancel);
+        var own = OwnNotes(access);
+        var notes = filter.PlanId is { } planId ? own.Where(note => note.Activity.PlanId == planId) : own;
+        if (filter.UnitId is { } unitId)
+        {
+            var units = tree.WithAllBelow(unitId).ToList();
+            notes = notes.Where(note => units.Contains(note.UnitId));
+        }
+
+        var withNotes = await own.Select(note => note.UnitId).Distinct().Take(UnitTree.MaxUnits).ToListAsync(cancel);
+        return new ToDo
+        {
+            Plans = await PlansAsync(own, cancel),
+            Units = [.. tree.Rows.Where(row => access.WritesFor(row.Unit.Id) && tree.WithAllBelow(row.Unit.Id).Any(withNotes.Contains))],
+            Counts = StateCounts.Of((await notes.GroupBy(note => note.State)
+                .Select(group => new { State = group.Key, Count = group.Count() }).ToListAsync(cancel))
+                .Select(found => (found.State, found.Count))),
+            Returned = await SectionAsync(ToDoSection.Returned, notes.Where(note => note.State == NoteState.Returned)),
+            ToWrite = await SectionAsync(ToDoSection.ToWrite, notes.Where(note => note.State == NoteState.Missing || note.State == NoteState.Draft)),
+            Done = await SectionAsync(ToDoSection.Done, notes.Where(note => note.State == NoteState.Submitted || note.State == NoteState.Approved)),
+        };
+
+        Task<Page<ToDoRow>> SectionAsync(ToDoSection section, IQueryable<Note> part) =>
+            filter.Section is { } chosen && chosen != section
+                ? Task.FromResult(new Page<ToDoRow>([], null, null, 0))
+                : RowsAsync(part, filter.Section == section ? page : page with { After = null, Before = null }, cancel);
+    }
+
+    private IQueryable<Note> OwnNotes(UserAccess access)
+    {
+        var today = clock.Today;
+        var units = access.IsReviewer ? [.. access.OwnUnits, access.AuthorityId] : access.OwnUnits;
+        return db.Notes.AsNoTracking().Where(note => units.Contains(note.UnitId)
+            && note.Activity.DroppedAt == null
+            && note.Activity.Plan.FixedAt == null
+            && (note.Activity.Plan.OpensOn == null || note.Activity.Plan.OpensOn <= today));
+    }
+
+    private static async Task<IReadOnlyList<PlanProgress>> PlansAsync(IQueryable<Note> own, CancellationToken cancel)
+    {
+        var counted = await own
+            .GroupBy(note => new
+            {
+                note.Activity.PlanId,
+                note.Activity.Plan.YearKind,
+                note.Activity.Plan.StartYear,
+                note.Activity.Plan.Name,
+                note.Activity.Plan.OpensOn,
+                note.Activity.Plan.LastDay,
+                note.State,
+            })
+            .Select(group => new { group.Key, Count = group.Count() })
+            .ToListAsync(cancel);
+        return [.. counted
+            .GroupBy(found => new PlanChoice
+            {
+                PlanId = found.Key.PlanId,
+                YearKind = found.Key.YearKind,
+                StartYear = found.Key.StartYear,
+                Name = found.Key.Name,
+                OpensOn = found.Key.OpensOn,
+                LastDay = found.Key.LastDay,
+                IsFixed = false,
+            })
+            .OrderByDescending(plan => plan.Key.StartYear).ThenBy(plan => plan.Key.Name, StringComparer.Ordinal)
+            .Select(plan => new PlanProgress(plan.Key, StateCounts.Of(plan.Select(found => (found.Key.State, found.Count)))))];
+    }
+
+    private async Task<Page<ToDoRow>> RowsAsync(IQueryable<Note> notes, PageRequest page, CancellationToken cancel)
+    {
+        // Without a day of its own an activity comes last.
+        var never = DateOnly.MaxValue;
+        var rows = await notes.ToPageAsync(
+            note => note.Activity.DueOn ?? never,
+            note => note.Id,
+            note => new ToDoRow
+            {
+                NoteId = note.Id,
+                PlanId = note.Activity.PlanId,
+                Number = note.Activity.Number,
+                Title = note.Activity.Title,
+                UnitName = note.Unit.Name,
+                State = note.State,
+                Status = note.Status,
+                DueOn = note.Activity.DueOn,
+                LastDay = note.Activity.Plan.LastDay,
+                SavedAt = note.SavedAt,
+                Returned = note.State != NoteState.Returned ? null : note.StateChanges
+                    .Where(change => change.To == NoteState.Returned)
+                    .OrderByDescending(change => change.At).ThenByDescending(change => change.Id)
+                    .Select(change => new ToDoComment { Text = change.Comment, AuthorName = change.Author.Name, At = change.At })
+                    .FirstOrDefault(),
+                Reminder = note.State == NoteState.Submitted || note.State == NoteState.Approved ? null : db.Reminders
+                    .Where(reminder => reminder.NoteId == note.Id)
+                    .OrderByDescending(reminder => reminder.At).ThenByDescending(reminder => reminder.Id)
+                    .Select(reminder => new ToDoComment { Text = reminder.Comment, AuthorName = reminder.Author.Name, At = reminder.At })
+                    .FirstOrDefault(),
+            },
+            page,
+            cancel: cancel);
+        return rows with
+        {
+            Rows = [.. rows.Rows
+                .OrderBy(row => row.DueOn ?? never).ThenBy(row => row.Number).ThenBy(row => row.UnitName, StringComparer.CurrentCulture)
+                .Select(Dated)],
+        };
+    }
+
+    private ToDoRow Dated(ToDoRow row) => row with
+    {
+        IsOverdue = NoteRules.IsOverdue(row.Status, row.DueOn, clock.Today),
+        IsDueSoon = !row.State.IsHandedIn() && row.DueOn >= clock.Today && row.DueOn <= clock.Today.AddDays(SoonDays),
+    };
+}
