@@ -1,3 +1,5 @@
+using System.Buffers.Binary;
+using System.Security.Cryptography;
 using FollowUp.Core.Notes;
 using FollowUp.Core.Users;
 
@@ -14,13 +16,14 @@ public sealed class Reminder
 
     public Reminder(Guid noteId, Guid authorId, DateTime at, string comment)
     {
+        Id = IdOf(noteId, authorId, at);
         NoteId = noteId;
         AuthorId = authorId;
         At = at;
         Comment = TypedText.Clean(comment).Trim();
     }
 
-    public Guid Id { get; private set; } = Guid.CreateVersion7();
+    public Guid Id { get; private set; }
 
     public Guid NoteId { get; private set; }
 
@@ -34,4 +37,14 @@ public sealed class Reminder
     public DateTime At { get; private set; }
 
     public string Comment { get; private set; } = "";
+
+    /// <summary>The same for two clicks within a minute, so that of two that arrive at once the database takes one.</summary>
+    private static Guid IdOf(Guid noteId, Guid authorId, DateTime at)
+    {
+        Span<byte> source = stackalloc byte[40];
+        noteId.TryWriteBytes(source);
+        authorId.TryWriteBytes(source[16..]);
+        BinaryPrimitives.WriteInt64BigEndian(source[32..], at.Ticks / TimeSpan.TicksPerMinute);
+        return new Guid(SHA256.HashData(source).AsSpan(0, 16));
+    }
 }
