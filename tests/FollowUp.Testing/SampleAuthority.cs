@@ -1,3 +1,4 @@
+using System.Collections.Concurrent;
 using FollowUp.Core.Activities;
 using FollowUp.Core.Data;
 using FollowUp.Core.Notes;
@@ -142,6 +143,9 @@ public sealed class SampleAuthority
     /// <summary>The password of every person who has one.</summary>
     public const string Password = "Prov-losenord-2026";
 
+    /// <summary>Hashing is slow by design: each password is hashed once a test run.</summary>
+    private static readonly ConcurrentDictionary<string, string> Hashes = new();
+
     private static async Task<AppUser> AddUserAsync(
         FollowUpDbContext db, string name, string email, AppRole[] roles, (Unit Unit, MembershipKind Kind)[] memberships, string? password)
     {
@@ -152,7 +156,7 @@ public sealed class SampleAuthority
             EmailConfirmed = true,
             SecurityStamp = Guid.NewGuid().ToString("N"),
         };
-        if (password is not null) user.PasswordHash = new PasswordHasher<AppUser>().HashPassword(user, password);
+        if (password is not null) user.PasswordHash = Hashes.GetOrAdd(password, _ => new PasswordHasher<AppUser>().HashPassword(user, password));
         user.BecomeMemberOf([.. memberships.Select(member => (member.Unit.Id, member.Kind))]);
         db.Users.Add(user);
         foreach (var role in roles)
