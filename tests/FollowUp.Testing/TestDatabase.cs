@@ -72,7 +72,7 @@ public sealed class TestDatabase : IAsyncDisposable
     {
         var builder = new DbContextOptionsBuilder<FollowUpDbContext>();
         if (_file is null) SqlServerDatabase.Configure(builder, _connectionString, new DatabaseOptions());
-        else SqliteDatabase.Configure(builder, _connectionString, new DatabaseOptions(), _gate);
+        else SqliteDatabase.Configure(builder, _connectionString, new DatabaseOptions(), _gate).MirrorToSqlServer();
         builder.AddInterceptors(_commands);
         return new FollowUpDbContext(builder.Options);
     }
