@@ -94,6 +94,8 @@ public enum AuditAction
     ImportConfirmed = 601,
     ImportUndone = 602,
     ImportDiscarded = 603,
+    ImportCorrected = 604,
+    ImportTakenUp = 605,
 
     ReportExported = 700,
 }

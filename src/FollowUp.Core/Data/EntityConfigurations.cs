@@ -138,11 +138,14 @@ internal sealed class ReportImportConfiguration : IEntityTypeConfiguration<Repor
 {
     public void Configure(EntityTypeBuilder<ReportImport> import)
     {
+        import.Ignore(x => x.Choice);
         import.Property(x => x.FileName).HasMaxLength(ReportImport.FileNameLength);
         import.Property(x => x.Source).HasMaxLength(ReportImport.MaxBytes);
         import.Property(x => x.Kinds).HasMaxLength(ReportImport.MaxBytes + 1);
         import.Property(x => x.Title).HasMaxLength(ReportImport.MaxBytes);
+        import.Property(x => x.SearchText).HasMaxLength(ReportImport.SearchLength);
         import.Property(x => x.NewPlanYear).HasMaxLength(Plan.NameLength);
+        import.Property(x => x.NewPlanName).HasMaxLength(Plan.NameLength);
         import.HasOne(x => x.Plan).WithMany().HasForeignKey(x => x.PlanId);
         import.HasOne<Unit>().WithMany().HasForeignKey(x => x.DefaultUnitId);
         import.HasOne(x => x.CreatedBy).WithMany().HasForeignKey(x => x.CreatedById);
@@ -156,6 +159,7 @@ internal sealed class ImportRowConfiguration : IEntityTypeConfiguration<ImportRo
 {
     public void Configure(EntityTypeBuilder<ImportRow> row)
     {
+        row.Ignore(x => x.Text).Ignore(x => x.Facts);
         row.Property(x => x.Title).HasMaxLength(ReportImport.MaxBytes);
         row.Property(x => x.UnitName).HasMaxLength(ImportRow.UnitNameLength);
         row.Property(x => x.SuggestionWords).HasMaxLength(ImportRow.WordsLength);

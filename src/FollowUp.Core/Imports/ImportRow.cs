@@ -69,15 +69,22 @@ public sealed class ImportRow
     /// <summary>The activity that it became or was matched with; null until confirmed.</summary>
     public Guid? ActivityId { get; private set; }
 
-    public void Correct(ImportRowCorrection correction)
+    /// <summary>What the note is to say.</summary>
+    public NoteText Text => new(Status, FollowUp, Analysis);
+
+    /// <summary>What decides where the row goes.</summary>
+    public ImportRowFacts Facts => new(Id, Position, IsIncluded, Number, Title, UnitName, UnitId, FollowUp.Length, Analysis.Length);
+
+    /// <summary>Takes over what was corrected by hand. Returns true where something changed.</summary>
+    internal bool Correct(ImportRowCorrection correction)
     {
+        var before = (IsIncluded, Number, Title, UnitId, Text);
         IsIncluded = correction.IsIncluded;
         Number = correction.Number;
         Title = TypedText.CleanLine(correction.Title);
         UnitId = correction.UnitId;
-        Status = correction.Status;
-        FollowUp = TypedText.Clean(correction.FollowUp);
-        Analysis = TypedText.Clean(correction.Analysis);
+        (Status, FollowUp, Analysis) = (correction.Status, TypedText.Clean(correction.FollowUp), TypedText.Clean(correction.Analysis));
+        return before != (IsIncluded, Number, Title, UnitId, Text);
     }
 
     public void Become(Guid activityId) => ActivityId = activityId;

@@ -248,6 +248,11 @@ namespace FollowUp.Data.SqlServer.Migrations
                         .HasMaxLength(5242881)
                         .HasColumnType("nvarchar(max)");
 
+                    b.Property<string>("NewPlanName")
+                        .IsRequired()
+                        .HasMaxLength(200)
+                        .HasColumnType("nvarchar(200)");
+
                     b.Property<string>("NewPlanYear")
                         .IsRequired()
                         .HasMaxLength(200)
@@ -258,6 +263,11 @@ namespace FollowUp.Data.SqlServer.Migrations
 
                     b.Property<Guid?>("PlanId")
                         .HasColumnType("uniqueidentifier");
+
+                    b.Property<string>("SearchText")
+                        .IsRequired()
+                        .HasMaxLength(600)
+                        .HasColumnType("nvarchar(600)");
 
                     b.Property<string>("Source")
                         .IsRequired()

@@ -243,6 +243,11 @@ namespace FollowUp.Data.Sqlite.Migrations
                         .HasMaxLength(5242881)
                         .HasColumnType("TEXT");
 
+                    b.Property<string>("NewPlanName")
+                        .IsRequired()
+                        .HasMaxLength(200)
+                        .HasColumnType("TEXT");
+
                     b.Property<string>("NewPlanYear")
                         .IsRequired()
                         .HasMaxLength(200)
@@ -252,6 +257,11 @@ namespace FollowUp.Data.Sqlite.Migrations
                         .HasColumnType("INTEGER");
 
                     b.Property<Guid?>("PlanId")
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("SearchText")
+                        .IsRequired()
+                        .HasMaxLength(600)
                         .HasColumnType("TEXT");
 
                     b.Property<string>("Source")
