@@ -12,9 +12,9 @@ try
     await app.RunAsync();
     return 0;
 }
-catch (Exception fault) when (StartFaults.Explain(fault) is { } sentence)
+catch (Exception fault) when (fault is not HostAbortedException)
 {
-    Log.Fatal("{Sentence}", sentence);
+    StartFaults.Report(fault);
     return 1;
 }
 finally

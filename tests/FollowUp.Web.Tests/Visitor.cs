@@ -40,8 +40,7 @@ public sealed class Visitor(HttpClient client)
     {
         var pressed = Page.QuerySelectorAll("button").FirstOrDefault(found => found.TextContent.Trim().Contains(button, StringComparison.CurrentCulture));
         Assert.True(pressed is not null, $"No button '{button}' on {Address}: {Text}");
-        var form = pressed!.Closest("form") as IHtmlFormElement
-            ?? Page.GetElementById(pressed.GetAttribute("form") ?? "") as IHtmlFormElement;
+        var form = (pressed!.GetAttribute("form") is { } id ? Page.GetElementById(id) : pressed.Closest("form")) as IHtmlFormElement;
         Assert.True(form is not null, $"The button '{button}' is in no form.");
         var values = Values(form!).ToList();
         foreach (var (name, value) in fields)

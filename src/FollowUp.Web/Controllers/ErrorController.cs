@@ -13,7 +13,7 @@ namespace FollowUp.Web.Controllers;
 public sealed class ErrorController : Controller
 {
     [Route("/error/{status:int?}")]
-    public IActionResult Index(int status = StatusCodes.Status500InternalServerError)
+    public IActionResult Index([FromRoute] int status = StatusCodes.Status500InternalServerError)
     {
         if (status is < 400 or > 599) status = StatusCodes.Status404NotFound;
         Response.StatusCode = status;

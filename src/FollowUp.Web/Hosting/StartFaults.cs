@@ -1,12 +1,19 @@
 using Microsoft.AspNetCore.Connections;
+using Serilog;
 
 namespace FollowUp.Web.Hosting;
 
 /// <summary>What an administrator can do something about when the system does not start, each in one sentence.</summary>
 internal static class StartFaults
 {
-    /// <summary>The sentence, or null for a fault that is worth its stack trace in the log.</summary>
-    public static string? Explain(Exception fault) => fault switch
+    /// <summary>Logs the sentence, or the whole fault where there is none for it.</summary>
+    public static void Report(Exception fault)
+    {
+        if (Explain(fault) is { } sentence) Log.Fatal("{Sentence}", sentence);
+        else Log.Fatal(fault, "FollowUp stopped because of an unexpected fault");
+    }
+
+    private static string? Explain(Exception fault) => fault switch
     {
         IOException { InnerException: AddressInUseException } taken =>
             $"The address is already in use: {taken.Message} Stop the other program, or choose another address with --urls.",

@@ -1,4 +1,5 @@
 using System.Globalization;
+using FollowUp.Core.Plans;
 using Microsoft.Extensions.Localization;
 
 namespace FollowUp.Web.Resources;
@@ -35,6 +36,9 @@ public sealed class Texts(IStringLocalizerFactory factory) : IStringLocalizer
 
     /// <summary>The label of an enumeration's value: the entry <c>Domain.Type.Value</c>.</summary>
     public string Of(Enum value) => this[$"Domain.{value.GetType().Name}.{value}"];
+
+    /// <summary>A plan's year as it stands in running text: <c>läsåret 2018/19</c>, with a capital first letter.</summary>
+    public string Year(PlanYear year) => this[$"Domain.Year.{year.Kind}", year.ToString()];
 
     public IEnumerable<LocalizedString> GetAllStrings(bool includeParentCultures) => [];
 

@@ -43,10 +43,11 @@ public sealed record EndpointRow(
 /// </summary>
 public static partial class EndpointMatrix
 {
-    public static IReadOnlyList<EndpointRow> Rows { get; } =
+    // Read when asked for: static fields in other files may not be set before this one.
+    public static IReadOnlyList<EndpointRow> Rows =>
         [.. typeof(EndpointMatrix).GetFields(BindingFlags.Static | BindingFlags.NonPublic)
-            .Where(field => field.FieldType == typeof(EndpointRow[]))
-            .SelectMany(field => (EndpointRow[])field.GetValue(null)!)];
+            .Where(part => part.FieldType == typeof(EndpointRow[]))
+            .SelectMany(part => (EndpointRow[])part.GetValue(null)!)];
 
     private static EndpointRow Get(
         string pattern, string address, Cell anonymous, Cell head, Cell otherHead, Cell reviewer, Cell administrator, Cell reader) =>

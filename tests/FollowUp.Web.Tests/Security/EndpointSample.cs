@@ -7,13 +7,16 @@ public static class EndpointSample
 {
     private static int _number = 100;
 
-    /// <summary>Makes them and puts their keys into the address: <c>{note}</c>, <c>{activity}</c>, <c>{plan}</c>, <c>{unit}</c>, <c>{user}</c>.</summary>
+    /// <summary>Makes them and puts their keys into the address: <c>{note}</c> (a draft), <c>{submitted}</c> (a note), <c>{activity}</c>, <c>{plan}</c>, <c>{unit}</c>, <c>{user}</c>.</summary>
     public static async Task<string> FillInAsync(WebApp app, string address)
     {
         if (!address.Contains('{')) return address;
         var activity = await app.Sample.AddActivityAsync(Interlocked.Increment(ref _number), "Aktivitet i matrisen", app.Sample.North);
         var note = await app.Sample.WriteAsync(activity, app.Sample.North, NoteState.Draft);
+        var other = await app.Sample.AddActivityAsync(Interlocked.Increment(ref _number), "Klarmarkerad i matrisen", app.Sample.North);
+        var submitted = await app.Sample.WriteAsync(other, app.Sample.North, NoteState.Submitted);
         return address
+            .Replace("{submitted}", submitted.Id.ToString())
             .Replace("{note}", note.Id.ToString())
             .Replace("{activity}", activity.Id.ToString())
             .Replace("{plan}", app.Sample.Plan.Id.ToString())

@@ -1,0 +1,118 @@
+using FollowUp.Core.Plans;
+
+namespace FollowUp.Core.Notes;
+
+/// <summary>A note as its page shows it to one person.</summary>
+public sealed record NoteDetails
+{
+    public required Guid Id { get; init; }
+
+    public required string UnitName { get; init; }
+
+    /// <summary>True for the authority's own note, which the reviewers write.</summary>
+    public required bool IsAuthority { get; init; }
+
+    public required Guid ActivityId { get; init; }
+
+    public required Guid PlanId { get; init; }
+
+    public required PlanYear Year { get; init; }
+
+    public required int Number { get; init; }
+
+    public required string Title { get; init; }
+
+    public required string OwnerUnitName { get; init; }
+
+    /// <summary>True where the report prints this unit's note.</summary>
+    public required bool IsOwner { get; init; }
+
+    public required string Responsible { get; init; }
+
+    public required DateOnly? DueOn { get; init; }
+
+    public required DateOnly? LastDay { get; init; }
+
+    /// <summary>The day on which writing opens, while it lies ahead.</summary>
+    public required DateOnly? OpensOn { get; init; }
+
+    public required bool IsFixed { get; init; }
+
+    public required bool IsDropped { get; init; }
+
+    public required string FollowUpInstructions { get; init; }
+
+    public required string AnalysisInstructions { get; init; }
+
+    /// <summary>False where this person knows only that a draft exists: <see cref="Text"/> is then empty.</summary>
+    public required bool IsReadable { get; init; }
+
+    public required NoteText Text { get; init; }
+
+    public required NoteState State { get; init; }
+
+    public required bool IsOverdue { get; init; }
+
+    public required Guid Version { get; init; }
+
+    public required DateTime? SavedAt { get; init; }
+
+    public required string? SavedBy { get; init; }
+
+    public required bool CanWrite { get; init; }
+
+    public required bool CanSubmit { get; init; }
+
+    public required bool CanReopen { get; init; }
+
+    public required bool CanReturn { get; init; }
+
+    public required bool CanApprove { get; init; }
+
+    public required bool CanCorrect { get; init; }
+
+    public required bool CanRemind { get; init; }
+
+    /// <summary>The latest return, while the note is returned.</summary>
+    public required NoteEvent? ReturnComment { get; init; }
+
+    /// <summary>The latest reminder, while the note is not handed in.</summary>
+    public required NoteReminder? Reminder { get; init; }
+
+    /// <summary>Saves and changes of state, newest first.</summary>
+    public required IReadOnlyList<NoteEvent> History { get; init; }
+
+    /// <summary>What the unit wrote on the same activity last year.</summary>
+    public required EarlierNote? Earlier { get; init; }
+
+    /// <summary>The unit's other notes of the plan; null for those who do not write here.</summary>
+    public required NoteSiblings? Siblings { get; init; }
+}
+
+/// <summary>One line of a note's history: a change of state, or a saved version of the text.</summary>
+public sealed record NoteEvent(DateTime At, string Author, NoteState? State, RevisionKind? Revision, string Comment);
+
+public sealed record NoteReminder(DateTime At, string Author, string Comment);
+
+/// <summary>The note on the same activity in an earlier plan.</summary>
+public sealed record EarlierNote(Guid NoteId, PlanYear Year, int Number, NoteText Text);
+
+/// <summary>A unit's notes of one plan, seen from one of them.</summary>
+public sealed record NoteSiblings
+{
+    /// <summary>From 1.</summary>
+    public required int Position { get; init; }
+
+    public required int Count { get; init; }
+
+    /// <summary>Submitted or approved.</summary>
+    public required int HandedIn { get; init; }
+
+    public required int Drafts { get; init; }
+
+    public required int Returned { get; init; }
+
+    public required Guid? Previous { get; init; }
+
+    public required Guid? Next { get; init; }
+}

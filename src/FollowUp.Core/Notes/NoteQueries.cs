@@ -1,0 +1,122 @@
+using FollowUp.Core.Data;
+using FollowUp.Core.Plans;
+using FollowUp.Core.Users;
+using Microsoft.EntityFrameworkCore;
+
+namespace FollowUp.Core.Notes;
+
+/// <summary>Reads one note with everything its page shows.</summary>
+public sealed class NoteQueries(FollowUpDbContext db, AuthorityClock clock)
+{
+    private const int MaxHistory = 100;
+    private const int MaxSiblings = 1_000;
+
+    /// <summary>The note as this person may see it; null where it does not exist for them. A fixed number of commands.</summary>
+    public async Task<NoteDetails?> DetailsAsync(UserAccess access, Guid noteId, CancellationToken cancel = default)
+    {
+        var note = await db.Notes.VisibleTo(access).AsNoTracking().Where(note => note.Id == noteId)
+            .Select(note => new
+            {
+                note.Id, note.UnitId, UnitName = note.Unit.Name, note.State, note.Status, note.FollowUp, note.Analysis, note.Version, note.SavedAt,
+                SavedBy = note.SavedBy!.Name,
+                note.ActivityId, note.Activity.Number, note.Activity.Title, note.Activity.Responsible, note.Activity.DueOn, note.Activity.ContinuesId,
+                note.Activity.DroppedAt, note.Activity.OwnerUnitId, OwnerUnitName = note.Activity.OwnerUnit.Name, note.Activity.PlanId,
+                note.Activity.Plan.YearKind, note.Activity.Plan.StartYear, note.Activity.Plan.LastDay, note.Activity.Plan.OpensOn,
+                note.Activity.Plan.FixedAt, note.Activity.Plan.FollowUpInstructions, note.Activity.Plan.AnalysisInstructions,
+            })
+            .SingleOrDefaultAsync(cancel);
+        if (note is null) return null;
+
+        var isReadable = note.State.IsHandedIn() || access.WritesFor(note.UnitId);
+        var isOpen = note.FixedAt is null && note.DroppedAt is null;
+        var isBegun = note.OpensOn is null || note.OpensOn <= clock.Today;
+        var changes = await db.NoteStateChanges.AsNoTracking().Where(change => change.NoteId == noteId)
+            .OrderByDescending(change => change.At).ThenByDescending(change => change.Id).Take(MaxHistory)
+            .Select(change => new NoteEvent(change.At, change.Author.Name, change.To, null, change.Comment)).ToListAsync(cancel);
+        var revisions = await db.NoteRevisions.AsNoTracking().Where(revision => revision.NoteId == noteId)
+            .OrderByDescending(revision => revision.At).ThenByDescending(revision => revision.Id).Take(MaxHistory)
+            .Select(revision => new NoteEvent(revision.At, revision.Author.Name, null, revision.Kind, "")).ToListAsync(cancel);
+        var reminder = await db.Reminders.AsNoTracking().Where(reminder => reminder.NoteId == noteId)
+            .OrderByDescending(reminder => reminder.At)
+            .Select(reminder => new NoteReminder(reminder.At, reminder.Author.Name, reminder.Comment)).FirstOrDefaultAsync(cancel);
+
+        return new NoteDetails
+        {
+            Id = note.Id,
+            UnitName = note.UnitName,
+            IsAuthority = note.UnitId == access.AuthorityId,
+            ActivityId = note.ActivityId,
+            PlanId = note.PlanId,
+            Year = new PlanYear(note.YearKind, note.StartYear),
+            Number = note.Number,
+            Title = note.Title,
+            OwnerUnitName = note.OwnerUnitName,
+            IsOwner = note.OwnerUnitId == note.UnitId,
+            Responsible = note.Responsible,
+            DueOn = note.DueOn,
+            LastDay = note.LastDay,
+            OpensOn = isBegun ? null : note.OpensOn,
+            IsFixed = note.FixedAt is not null,
+            IsDropped = note.DroppedAt is not null,
+            FollowUpInstructions = note.FollowUpInstructions,
+            AnalysisInstructions = note.AnalysisInstructions,
+            IsReadable = isReadable,
+            Text = isReadable ? new NoteText(note.Status, note.FollowUp, note.Analysis) : new NoteText(null, "", ""),
+            State = note.State,
+            IsOverdue = NoteRules.IsOverdue(note.Status, note.DueOn, clock.Today),
+            Version = note.Version,
+            SavedAt = note.SavedAt,
+            SavedBy = note.SavedBy,
+            CanWrite = isOpen && isBegun && access.WritesFor(note.UnitId) && !note.State.IsHandedIn(),
+            CanSubmit = isOpen && isBegun && access.SubmitsFor(note.UnitId) && !note.State.IsHandedIn(),
+            CanReopen = isOpen && access.SubmitsFor(note.UnitId) && note.State == NoteState.Submitted,
+            CanReturn = isOpen && access.May(Permission.ReviewNotes) && note.State.IsHandedIn(),
+            CanApprove = isOpen && access.May(Permission.ReviewNotes) && note.State == NoteState.Submitted,
+            CanCorrect = isOpen && access.IsReviewer && note.State == NoteState.Submitted && !access.Owns(note.UnitId),
+            CanRemind = isOpen && access.SeesAllUnits && !note.State.IsHandedIn(),
+            ReturnComment = note.State == NoteState.Returned ? changes.FirstOrDefault(change => change.State == NoteState.Returned) : null,
+            Reminder = note.State.IsHandedIn() ? null : reminder,
+            History = [.. changes.Concat(revisions).OrderByDescending(entry => entry.At).Take(MaxHistory)],
+            Earlier = await EarlierAsync(access, note.ContinuesId, note.UnitId, cancel),
+            Siblings = access.WritesFor(note.UnitId) ? await SiblingsAsync(note.PlanId, note.UnitId, note.Id, cancel) : null,
+        };
+    }
+
+    /// <summary>What the same unit wrote on the same activity in the earlier plan, where it has been handed in or is the reader's own.</summary>
+    private async Task<EarlierNote?> EarlierAsync(UserAccess access, Guid? continuesId, Guid unitId, CancellationToken cancel)
+    {
+        if (continuesId is not { } earlierId) return null;
+        var earlier = await db.Notes.ReadableBy(access).AsNoTracking()
+            .Where(note => note.ActivityId == earlierId && note.UnitId == unitId && note.State != NoteState.Missing)
+            .Select(note => new
+            {
+                note.Id, note.Status, note.FollowUp, note.Analysis, note.Activity.Number,
+                note.Activity.Plan.YearKind, note.Activity.Plan.StartYear,
+            })
+            .SingleOrDefaultAsync(cancel);
+        return earlier is null ? null : new EarlierNote(
+            earlier.Id, new PlanYear(earlier.YearKind, earlier.StartYear), earlier.Number, new NoteText(earlier.Status, earlier.FollowUp, earlier.Analysis));
+    }
+
+    /// <summary>Where this note stands among its unit's notes of the plan, in the order of their numbers.</summary>
+    private async Task<NoteSiblings> SiblingsAsync(Guid planId, Guid unitId, Guid noteId, CancellationToken cancel)
+    {
+        var all = await db.Notes.AsNoTracking()
+            .Where(note => note.Activity.PlanId == planId && note.UnitId == unitId && note.Activity.DroppedAt == null)
+            .OrderBy(note => note.Activity.Number).ThenBy(note => note.Id)
+            .Take(MaxSiblings)
+            .Select(note => new { note.Id, note.State })
+            .ToListAsync(cancel);
+        var index = all.FindIndex(note => note.Id == noteId);
+        return new NoteSiblings
+        {
+            Position = index + 1,
+            Count = all.Count,
+            HandedIn = all.Count(note => note.State.IsHandedIn()),
+            Drafts = all.Count(note => note.State == NoteState.Draft),
+            Returned = all.Count(note => note.State == NoteState.Returned),
+            Previous = index > 0 ? all[index - 1].Id : null,
+            Next = index >= 0 && index < all.Count - 1 ? all[index + 1].Id : null,
+        };
+    }
+}
