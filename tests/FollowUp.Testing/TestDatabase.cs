@@ -6,6 +6,7 @@ using Microsoft.Data.SqlClient;
 using Microsoft.Data.Sqlite;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.EntityFrameworkCore.Diagnostics;
+using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Time.Testing;
 
 namespace FollowUp.Testing;
@@ -42,6 +43,19 @@ public sealed class TestDatabase : IAsyncDisposable
     public FakeTimeProvider Time { get; } = new(new DateTimeOffset(2026, 11, 18, 9, 0, 0, TimeSpan.Zero));
 
     public AuthorityClock Clock => new(Time, TimeZoneInfo.FindSystemTimeZoneById(AuthorityClock.DefaultZone));
+
+    /// <summary>What this database's error codes mean.</summary>
+    public IDatabaseFaults Faults
+    {
+        get
+        {
+            var services = new ServiceCollection();
+            if (_file is null) services.AddFollowUpSqlServer(_connectionString, new DatabaseOptions());
+            else services.AddFollowUpSqlite(_connectionString, new DatabaseOptions());
+            using var provider = services.BuildServiceProvider();
+            return provider.GetRequiredService<IDatabaseFaults>();
+        }
+    }
 
     /// <summary>Every command that was sent through a context of this database since the last <see cref="ForgetCommands"/>.</summary>
     public IReadOnlyList<string> Commands => _commands.Texts;

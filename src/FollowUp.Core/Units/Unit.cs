@@ -68,5 +68,6 @@ public sealed class Unit
         SortKey = TypedText.SortKey(Name);
     }
 
-    private void Touch() => Version = Guid.CreateVersion7();
+    /// <summary>Moves the version without a change of its own.</summary>
+    public void Touch() => Version = Guid.CreateVersion7();
 }

@@ -1,0 +1,81 @@
+using FollowUp.Core.Audit;
+using FollowUp.Core.Data;
+using Microsoft.EntityFrameworkCore;
+
+namespace FollowUp.Core.Units;
+
+/// <summary>
+/// Changes the organisation. Units lie below people, so the methods take only the key of who does it; that this person may
+/// administer is the caller's to know. Closing stands with the activities, which it has to ask.
+/// </summary>
+public sealed class UnitService(FollowUpDbContext db, AuthorityClock clock, IDatabaseFaults faults)
+{
+    /// <summary>Adds a unit under the key that its form was given, so that a double click makes one unit.</summary>
+    public async Task<Outcome> CreateAsync(Guid userId, Guid id, UnitFacts facts, CancellationToken cancel = default)
+    {
+        var tree = await UnitTree.ReadAsync(db, cancel);
+        if (tree.Find(id) is not null) return Outcome.Done;
+        var refusals = Check(tree, null, facts);
+        if (refusals.Count > 0) return Outcome.Refused(refusals);
+
+        var unit = new Unit(id, facts.Name, facts.ParentId, facts.SchoolForm);
+        db.Units.Add(unit);
+        db.Audit.Add(new AuditEntry(clock.Now, userId, AuditAction.UnitCreated, id, unit.Name));
+        await db.TrySaveNewAsync(faults, cancel);
+        return Outcome.Done;
+    }
+
+    /// <summary>Renames a unit, moves it or changes its school form. The authority itself stays at the top.</summary>
+    public async Task<Outcome> ChangeAsync(Guid userId, Guid id, Guid version, UnitFacts facts, CancellationToken cancel = default)
+    {
+        var unit = await db.Units.SingleOrDefaultAsync(unit => unit.Id == id, cancel);
+        if (unit is null) return Outcome.NotFound;
+        if (unit.Version != version) return Outcome.Conflict;
+        var tree = await UnitTree.ReadAsync(db, cancel);
+        var refusals = Check(tree, unit, facts);
+        if (refusals.Count > 0) return Outcome.Refused(refusals);
+
+        // Two moves at once, each right in itself, could put two units below each other. Moves therefore also move the version
+        // of the authority's own row, and the second of them finds that it has changed.
+        if (facts.ParentId != unit.ParentId) (await AuthorityAsync(cancel)).Touch();
+        var before = unit.Name;
+        unit.Change(facts.Name, facts.ParentId, facts.SchoolForm);
+        db.Entry(unit).Property(x => x.Version).OriginalValue = version;
+        db.Audit.Add(new AuditEntry(clock.Now, userId, AuditAction.UnitChanged, id, unit.Name, before == unit.Name ? "" : before));
+        return await db.SaveOrConflictAsync(cancel);
+    }
+
+    private static List<Refusal> Check(UnitTree tree, Unit? unit, UnitFacts facts)
+    {
+        var refusals = new List<Refusal>();
+        refusals.Require(facts.Name, Unit.NameLength, "UnitNameMissing", nameof(facts.Name));
+        var name = TypedText.Fold(TypedText.CleanLine(facts.Name));
+        if (tree.Rows.Any(row => row.Unit.Id != unit?.Id && row.Unit.ParentId == facts.ParentId && TypedText.Fold(row.Unit.Name) == name))
+            refusals.Add(new Refusal("UnitNameTaken", nameof(facts.Name)));
+        if (RefusalOfParent(tree, unit, facts.ParentId) is { } refusal) refusals.Add(refusal);
+        return refusals;
+    }
+
+    private static Refusal? RefusalOfParent(UnitTree tree, Unit? unit, Guid? parentId)
+    {
+        const string field = nameof(UnitFacts.ParentId);
+        if (unit is { IsAuthority: true }) return parentId is null ? null : new Refusal("UnitIsAuthority", field);
+        if (parentId is not { } id) return new Refusal("UnitParentMissing", field);
+        if (tree.Find(id) is not { } parent) return new Refusal("UnitUnknown", field);
+        if (unit is not null && tree.WithAllBelow(unit.Id).Contains(id)) return new Refusal("UnitBelowItself", field);
+        return parent.IsClosed && unit?.ParentId != id ? new Refusal("UnitIsClosed", field, parent.Name) : null;
+    }
+
+    private Task<Unit> AuthorityAsync(CancellationToken cancel) => db.Units.OrderBy(unit => unit.Id).FirstAsync(unit => unit.ParentId == null, cancel);
+}
+
+/// <summary>What a person states about a unit.</summary>
+public sealed record UnitFacts
+{
+    public required string Name { get; init; }
+
+    /// <summary>The unit above; null for the authority itself only.</summary>
+    public Guid? ParentId { get; init; }
+
+    public SchoolForm? SchoolForm { get; init; }
+}
