@@ -7,6 +7,9 @@ public sealed class AppUser : IdentityUser<Guid>
 {
     public const int NameLength = 200;
 
+    /// <summary>As long as Identity's own column.</summary>
+    public const int EmailLength = 256;
+
     private readonly List<Membership> _memberships = [];
 
     private AppUser()
@@ -58,4 +61,11 @@ public sealed class AppUser : IdentityUser<Guid>
     }
 
     public void Activate() => DeactivatedAt = null;
+
+    /// <summary>Forgets failed sign-ins and opens an account that they locked.</summary>
+    public void Unlock()
+    {
+        LockoutEnd = null;
+        AccessFailedCount = 0;
+    }
 }

@@ -1,11 +1,83 @@
 using FollowUp.Core.Data;
+using FollowUp.Core.Units;
 using Microsoft.EntityFrameworkCore;
 
 namespace FollowUp.Core.Users;
 
 /// <summary>Reads people and accounts for pages.</summary>
-public sealed class UserQueries(FollowUpDbContext db)
+public sealed class UserQueries(FollowUpDbContext db, AuthorityClock clock)
 {
+    /// <summary>A page of people in Swedish alphabetical order.</summary>
+    public async Task<Page<UserRow>> ListAsync(UserFilter filter, PageRequest page, CancellationToken cancel = default)
+    {
+        var now = new DateTimeOffset(clock.Now, TimeSpan.Zero);
+        var users = db.Users.AsNoTracking();
+        foreach (var word in TypedText.Fold(TypedText.CleanLine(filter.Text)).Split(' ', StringSplitOptions.RemoveEmptyEntries).Take(5))
+            users = users.Where(user => user.SearchName.Contains(word));
+        if (filter.Role is { } role)
+        {
+            var name = role.ToString();
+            users = users.Where(user => db.UserRoles.Any(has => has.UserId == user.Id && db.Roles.Any(row => row.Id == has.RoleId && row.Name == name)));
+        }
+
+        if (filter.UnitId is { } unitId)
+        {
+            var units = (await UnitTree.ReadAsync(db, cancel)).WithAllBelow(unitId).ToList();
+            users = users.Where(user => user.Memberships.Any(place => units.Contains(place.UnitId)));
+        }
+
+        users = filter.Standing switch
+        {
+            UserStanding.Active => users.Where(user => user.DeactivatedAt == null),
+            UserStanding.Deactivated => users.Where(user => user.DeactivatedAt != null),
+            UserStanding.Locked => users.Where(user => user.DeactivatedAt == null && user.LockoutEnd > now),
+            _ => users,
+        };
+
+        return await users.ToPageAsync(
+            user => user.SortKey,
+            user => user.Id,
+            user => new UserRow
+            {
+                Id = user.Id,
+                Name = user.Name,
+                Email = user.Email!,
+                RoleNames = db.UserRoles.Where(has => has.UserId == user.Id)
+                    .Join(db.Roles, has => has.RoleId, row => row.Id, (_, row) => row.Name!).ToList(),
+                Places = user.Memberships.OrderBy(place => place.Kind).ThenBy(place => place.Unit.SortKey)
+                    .Select(place => new UserPlaceRow(place.UnitId, place.Unit.Name, place.Kind)).ToList(),
+                IsDeactivated = user.DeactivatedAt != null,
+                IsLocked = user.LockoutEnd > now,
+                HasPassword = user.PasswordHash != null,
+            },
+            page,
+            cancel: cancel);
+    }
+
+    /// <summary>One person; null where there is none.</summary>
+    public Task<UserDetails?> DetailsAsync(Guid id, CancellationToken cancel = default)
+    {
+        var now = new DateTimeOffset(clock.Now, TimeSpan.Zero);
+        return db.Users.AsNoTracking()
+            .Where(user => user.Id == id)
+            .Select(user => new UserDetails
+            {
+                Id = user.Id,
+                Name = user.Name,
+                Email = user.Email!,
+                RoleNames = db.UserRoles.Where(has => has.UserId == user.Id)
+                    .Join(db.Roles, has => has.RoleId, row => row.Id, (_, row) => row.Name!).ToList(),
+                Places = user.Memberships.OrderBy(place => place.Kind).ThenBy(place => place.Unit.SortKey)
+                    .Select(place => new UserPlaceRow(place.UnitId, place.Unit.Name, place.Kind)).ToList(),
+                IsDeactivated = user.DeactivatedAt != null,
+                DeactivatedAt = user.DeactivatedAt,
+                IsLocked = user.LockoutEnd > now,
+                HasPassword = user.PasswordHash != null,
+                Version = user.ConcurrencyStamp!,
+            })
+            .SingleOrDefaultAsync(cancel);
+    }
+
     /// <summary>The demonstration's accounts as the sign-in page shows them, in the given order. At most as many as are named.</summary>
     public async Task<IReadOnlyList<DemonstrationAccount>> DemonstrationAccountsAsync(IReadOnlyList<string> emails, CancellationToken cancel = default)
     {
@@ -19,6 +91,58 @@ public sealed class UserQueries(FollowUpDbContext db)
         return [.. found.DistinctBy(user => user.Email).OrderBy(user => emails.ToList().IndexOf(user.Email))
             .Select(user => new DemonstrationAccount(user.Email, user.Name, Enum.Parse<AppRole>(user.Role)))];
     }
+}
+
+/// <summary>Whether an account can be used.</summary>
+public enum UserStanding
+{
+    Active = 1,
+    Deactivated = 2,
+
+    /// <summary>Locked for a while after too many wrong passwords.</summary>
+    Locked = 3,
+}
+
+/// <summary>Which people a list shows.</summary>
+/// <param name="Text">Words that name or e-mail address has, in any case.</param>
+/// <param name="Role">Only those with this role.</param>
+/// <param name="UnitId">Only those with a place at this unit or one below it.</param>
+/// <param name="Standing">Only accounts of this standing.</param>
+public sealed record UserFilter(string? Text = null, AppRole? Role = null, Guid? UnitId = null, UserStanding? Standing = null);
+
+/// <summary>A person's place at a unit, with the unit's name.</summary>
+public sealed record UserPlaceRow(Guid UnitId, string Unit, MembershipKind Kind);
+
+/// <summary>A person in the list.</summary>
+public record UserRow
+{
+    public required Guid Id { get; init; }
+
+    public required string Name { get; init; }
+
+    public required string Email { get; init; }
+
+    public required IReadOnlyList<string> RoleNames { get; init; }
+
+    public IReadOnlyList<AppRole> Roles => [.. RoleNames.Select(Enum.Parse<AppRole>).Order()];
+
+    public required IReadOnlyList<UserPlaceRow> Places { get; init; }
+
+    public required bool IsDeactivated { get; init; }
+
+    public required bool IsLocked { get; init; }
+
+    public required bool HasPassword { get; init; }
+}
+
+/// <summary>What the page of a person shows.</summary>
+public sealed record UserDetails : UserRow
+{
+    /// <summary>UTC; null while the account is active.</summary>
+    public required DateTime? DeactivatedAt { get; init; }
+
+    /// <summary>The account's version, for the form.</summary>
+    public required string Version { get; init; }
 }
 
 public sealed record DemonstrationAccount(string Email, string Name, AppRole Role);
