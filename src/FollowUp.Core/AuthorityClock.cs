@@ -14,4 +14,12 @@ public sealed class AuthorityClock(TimeProvider time, TimeZoneInfo zone)
 
     /// <summary>A stored time (UTC) on the authority's wall clock.</summary>
     public DateTime Local(DateTime utc) => TimeZoneInfo.ConvertTimeFromUtc(DateTime.SpecifyKind(utc, DateTimeKind.Utc), zone);
+
+    /// <summary>The moment (UTC) at which a day begins there. Where a clock change skips midnight, the first moment after it.</summary>
+    public DateTime StartOf(DateOnly day)
+    {
+        var midnight = day.ToDateTime(TimeOnly.MinValue);
+        while (zone.IsInvalidTime(midnight)) midnight = midnight.AddMinutes(30);
+        return TimeZoneInfo.ConvertTimeToUtc(midnight, zone);
+    }
 }
