@@ -69,6 +69,9 @@ public sealed class Activity
 
     public bool IsDropped => DroppedAt is not null;
 
+    /// <summary>Number and title, as the audit names it.</summary>
+    public string Label => $"{Number}. {Title}";
+
     public void Change(ActivityFacts facts)
     {
         Title = TypedText.CleanLine(facts.Title);

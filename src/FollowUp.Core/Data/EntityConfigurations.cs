@@ -66,7 +66,7 @@ internal sealed class ActivityConfiguration : IEntityTypeConfiguration<Activity>
 {
     public void Configure(EntityTypeBuilder<Activity> activity)
     {
-        activity.Ignore(x => x.IsDropped);
+        activity.Ignore(x => x.IsDropped).Ignore(x => x.Label);
         activity.Property(x => x.Title).HasMaxLength(Activity.TitleLength);
         activity.Property(x => x.SearchTitle).HasMaxLength(Activity.TitleLength);
         activity.Property(x => x.Responsible).HasMaxLength(Activity.ResponsibleLength);
@@ -128,7 +128,7 @@ internal sealed class ReminderConfiguration : IEntityTypeConfiguration<Reminder>
     public void Configure(EntityTypeBuilder<Reminder> reminder)
     {
         reminder.Property(x => x.Comment).HasMaxLength(Reminder.CommentLength);
-        reminder.HasOne(x => x.Note).WithMany().HasForeignKey(x => x.NoteId);
+        reminder.HasOne(x => x.Note).WithMany().HasForeignKey(x => x.NoteId).OnDelete(DeleteBehavior.Cascade);
         reminder.HasOne(x => x.Author).WithMany().HasForeignKey(x => x.AuthorId);
         reminder.HasIndex(x => new { x.NoteId, x.At });
     }

@@ -36,9 +36,12 @@ internal static class ModelConventions
                 if (property.IsPrimaryKey() && property.ClrType == typeof(Guid)) property.ValueGenerated = ValueGenerated.Never;
             }
 
-            // SQL Server refuses several cascade paths to one table; nothing is deleted in passing anyway.
+            // SQL Server refuses several cascade paths to one table, so nothing is deleted in passing unless a configuration says so.
             foreach (var key in entity.GetForeignKeys())
-                key.DeleteBehavior = key.DeleteBehavior == DeleteBehavior.ClientCascade ? DeleteBehavior.ClientCascade : DeleteBehavior.Restrict;
+            {
+                if (((IConventionForeignKey)key).GetDeleteBehaviorConfigurationSource() != ConfigurationSource.Explicit)
+                    key.DeleteBehavior = DeleteBehavior.Restrict;
+            }
         }
     }
 

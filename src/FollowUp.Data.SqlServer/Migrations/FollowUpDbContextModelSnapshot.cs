@@ -1005,7 +1005,7 @@ namespace FollowUp.Data.SqlServer.Migrations
                     b.HasOne("FollowUp.Core.Notes.Note", "Note")
                         .WithMany()
                         .HasForeignKey("NoteId")
-                        .OnDelete(DeleteBehavior.Restrict)
+                        .OnDelete(DeleteBehavior.Cascade)
                         .IsRequired();
 
                     b.Navigation("Author");

@@ -997,7 +997,7 @@ namespace FollowUp.Data.Sqlite.Migrations
                     b.HasOne("FollowUp.Core.Notes.Note", "Note")
                         .WithMany()
                         .HasForeignKey("NoteId")
-                        .OnDelete(DeleteBehavior.Restrict)
+                        .OnDelete(DeleteBehavior.Cascade)
                         .IsRequired();
 
                     b.Navigation("Author");

@@ -1,0 +1,142 @@
+using FollowUp.Core.Audit;
+using FollowUp.Core.Notes;
+using FollowUp.Core.Plans;
+
+namespace FollowUp.Core.Activities;
+
+/// <summary>Which activities a list shows. What is null or false does not narrow.</summary>
+public sealed record ActivityFilter
+{
+    public Guid? PlanId { get; init; }
+
+    /// <summary>Those that this unit, or one below it, is responsible for or reports on.</summary>
+    public Guid? UnitId { get; init; }
+
+    public Guid? GoalAreaId { get; init; }
+
+    /// <summary>The status of the note shown, where this person may read it.</summary>
+    public NoteStatus? Status { get; init; }
+
+    /// <summary>The state of the note shown.</summary>
+    public NoteState? State { get; init; }
+
+    /// <summary>Found in title or readable follow-up or analysis, in any case.</summary>
+    public string? Text { get; init; }
+
+    public bool IsOverdue { get; init; }
+
+    /// <summary>The dropped ones instead of those that stand in the plan.</summary>
+    public bool IsDropped { get; init; }
+}
+
+/// <summary>An activity in the list.</summary>
+public sealed record ActivityRow
+{
+    public required Guid Id { get; init; }
+
+    public required int Number { get; init; }
+
+    public required string Title { get; init; }
+
+    public required PlanLabel Plan { get; init; }
+
+    public required Guid OwnerUnitId { get; init; }
+
+    public required string OwnerUnit { get; init; }
+
+    public required DateOnly? DueOn { get; init; }
+
+    public required string? GoalArea { get; init; }
+
+    public required bool IsDropped { get; init; }
+
+    /// <summary>Units concerned, of those that this person may know of.</summary>
+    public required int Units { get; init; }
+
+    /// <summary>How many of them have handed in.</summary>
+    public required int HandedIn { get; init; }
+
+    /// <summary>The responsible unit's note or, where that is not this person's to see, the own unit's; null where neither is.</summary>
+    public ActivityNoteRow? Note { get; init; }
+
+    public bool IsOverdue { get; init; }
+}
+
+/// <summary>A unit's note on an activity, as far as this person may know of it.</summary>
+public sealed record ActivityNoteRow
+{
+    public required Guid NoteId { get; init; }
+
+    public required Guid UnitId { get; init; }
+
+    public required string Unit { get; init; }
+
+    public required bool IsOwner { get; init; }
+
+    public required NoteState State { get; init; }
+
+    /// <summary>Null where none is chosen or it may not be read: see <see cref="IsReadable"/>.</summary>
+    public required NoteStatus? Status { get; init; }
+
+    /// <summary>True where status and text may be read by this person.</summary>
+    public required bool IsReadable { get; init; }
+
+    /// <summary>True where the note has a page for this person.</summary>
+    public required bool HasPage { get; init; }
+
+    /// <summary>UTC; null where nothing is saved.</summary>
+    public required DateTime? SavedAt { get; init; }
+}
+
+/// <summary>An activity that another one continues, or is continued by.</summary>
+public sealed record ActivityLink(Guid Id, int Number, string Title, PlanLabel Plan);
+
+/// <summary>What the page of an activity shows.</summary>
+public sealed record ActivityDetails
+{
+    public required Guid Id { get; init; }
+
+    public required int Number { get; init; }
+
+    public required string Title { get; init; }
+
+    public required PlanLabel Plan { get; init; }
+
+    public required Guid PlanVersion { get; init; }
+
+    public required Guid Version { get; init; }
+
+    public required Guid OwnerUnitId { get; init; }
+
+    public required string OwnerUnit { get; init; }
+
+    public required string Responsible { get; init; }
+
+    public required DateOnly? DueOn { get; init; }
+
+    public required Guid? GoalAreaId { get; init; }
+
+    public required string? GoalArea { get; init; }
+
+    public required Guid? ContinuesId { get; init; }
+
+    /// <summary>UTC; null while the activity stands in the plan.</summary>
+    public required DateTime? DroppedAt { get; init; }
+
+    public required string DropReason { get; init; }
+
+    public bool IsOverdue { get; init; }
+
+    public bool IsDropped => DroppedAt is not null;
+
+    /// <summary>The notes that this person may know of, the responsible unit's first.</summary>
+    public IReadOnlyList<ActivityNoteRow> Notes { get; init; } = [];
+
+    /// <summary>The activity that this one continues; null where there is none or it is not this person's to see.</summary>
+    public ActivityLink? Continues { get; init; }
+
+    public IReadOnlyList<ActivityLink> ContinuedBy { get; init; } = [];
+
+    /// <summary>The latest that the audit tells of the activity; empty for those who may not read it.</summary>
+    public IReadOnlyList<AuditRow> History { get; init; } = [];
+}
