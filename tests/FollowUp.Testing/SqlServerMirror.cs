@@ -1,4 +1,5 @@
 using System.Data.Common;
+using System.Diagnostics;
 using System.Linq.Expressions;
 using System.Reflection;
 using FollowUp.Core.Data;
@@ -32,7 +33,7 @@ public static class SqlServerMirror
     [ThreadStatic]
     private static List<string>? _texts;
 
-    /// <summary>Hears of every query in what is called from here on, until the next call.</summary>
+    /// <summary>Tells of every query in what is called from here on; null ends it.</summary>
     public static void Listen(Action<MirroredQuery>? listener) => Listener.Value = listener;
 
     /// <summary>Makes a context on SQLite send its queries here too.</summary>
@@ -61,7 +62,12 @@ public static class SqlServerMirror
             using var db = new FollowUpDbContext(Options);
             ExecuteAs.MakeGenericMethod(Synchronous(result)).Invoke(null, BindingFlags.DoNotWrapExceptions, null, [db, query], null);
             foreach (var text in _texts) TSql.Parse(text);
-            Listener.Value?.Invoke(new MirroredQuery([.. _texts], Environment.StackTrace));
+            Listener.Value?.Invoke(new MirroredQuery([.. _texts], new StackTrace(), null));
+        }
+        catch (Exception fault)
+        {
+            Listener.Value?.Invoke(new MirroredQuery([.. _texts], new StackTrace(), fault));
+            throw;
         }
         finally
         {
@@ -140,6 +146,7 @@ public static class SqlServerMirror
 }
 
 /// <summary>A query that was asked in a test.</summary>
-/// <param name="Commands">The commands that SQL Server would have been sent for it; parsed.</param>
+/// <param name="Commands">The commands that SQL Server would have been sent for it.</param>
 /// <param name="Stack">Who asked.</param>
-public sealed record MirroredQuery(IReadOnlyList<string> Commands, string Stack);
+/// <param name="Fault">Why SQL Server could not have been asked; null where it could.</param>
+public sealed record MirroredQuery(IReadOnlyList<string> Commands, StackTrace Stack, Exception? Fault);

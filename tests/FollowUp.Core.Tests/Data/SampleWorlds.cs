@@ -1,0 +1,88 @@
+using FollowUp.Core.Activities;
+using FollowUp.Core.Imports;
+using FollowUp.Core.Notes;
+using FollowUp.Core.Plans;
+using FollowUp.Core.Reminders;
+using FollowUp.Core.Units;
+using FollowUp.Core.Users;
+using FollowUp.Testing;
+
+namespace FollowUp.Core.Tests.Data;
+
+/// <summary>Things to call the service layer with: one of each kind, in the states that they can be in.</summary>
+public static class SampleWorlds
+{
+    public static async Task<(Dictionary<string, Guid>[] Worlds, List<UserAccess> People)> MakeAsync(TestDatabase database, SampleAuthority sample)
+    {
+        var now = database.Clock.Now;
+        var everything = await sample.AddUserAsync("Alla Roller", "alla@prov.example", Enum.GetValues<AppRole>(), [(sample.Authority, MembershipKind.Head)], SampleAuthority.Password);
+        var idle = await sample.AddUserAsync("Ingen Roll", "ingen@prov.example", [AppRole.Principal], [], null);
+        var closed = new Unit(Guid.CreateVersion7(), "Nedlagda skolan", sample.Area.Id, SchoolForm.CompulsorySchool);
+        var empty = new Plan(Guid.CreateVersion7(), new PlanYear(YearKind.CalendarYear, 2027), "", "Uppföljning");
+        var area = new GoalArea(Guid.CreateVersion7(), "Trygghet", 1);
+        var closedArea = new GoalArea(Guid.CreateVersion7(), "Språk", 2);
+        var imports = Enum.GetValues<ImportState>().Select(state => Import(state, sample, now)).ToList();
+        await using (var db = database.Open())
+        {
+            closed.Close(now);
+            closedArea.Close(now);
+            db.Units.Add(closed);
+            db.Plans.Add(empty);
+            db.GoalAreas.AddRange(area, closedArea);
+            db.Imports.AddRange(imports);
+            await db.SaveChangesAsync();
+        }
+
+        var worlds = new List<Dictionary<string, Guid>>();
+        foreach (var state in Enum.GetValues<NoteState>())
+        {
+            var activity = await sample.AddActivityAsync(worlds.Count + 1, $"Aktivitet {state}", sample.North, sample.South);
+            var note = await sample.WriteAsync(activity, sample.North, state);
+            worlds.Add(World(activity, note, worlds.Count < imports.Count ? imports[worlds.Count] : imports[0], area, sample.South, sample.Head));
+        }
+
+        var fixedOne = await sample.AddActivityAsync(sample.FixedPlan, 1, "Fjolårets", null, sample.North);
+        worlds.Add(World(fixedOne, await sample.WriteAsync(fixedOne, sample.North, NoteState.Approved), imports[0], closedArea, closed, idle));
+        var own = await sample.AddActivityAsync(90, "Huvudmannens", sample.Authority);
+        worlds.Add(World(own, await sample.WriteAsync(own, sample.Authority, NoteState.Missing), imports[0], closedArea, sample.Authority, everything));
+        worlds.Add(new(worlds[0]) { ["Plan"] = empty.Id, ["Unit"] = closed.Id, ["User"] = everything.Id });
+
+        await using (var db = database.Open())
+        {
+            db.Reminders.Add(new Reminder(worlds[0]["Note"], sample.Reviewer.Id, now, "Skriv gärna"));
+            db.Attach(own).Entity.Drop("Ströks", now);
+            idle.Deactivate(now);
+            db.Update(idle);
+            await db.SaveChangesAsync();
+        }
+
+        var people = new List<UserAccess>();
+        foreach (var user in new[] { everything, sample.Reviewer, sample.Administrator, sample.Head, sample.OtherHead, sample.Reader })
+            people.Add(await sample.AccessOfAsync(user));
+        return ([.. worlds], people);
+    }
+
+    private static Dictionary<string, Guid> World(Activity activity, Note note, ReportImport import, GoalArea area, Unit unit, AppUser user) => new()
+    {
+        ["Note"] = note.Id, ["Activity"] = activity.Id, ["Continues"] = activity.Id, ["Plan"] = activity.PlanId, ["Report"] = activity.PlanId,
+        ["Unit"] = unit.Id, ["Owner"] = note.UnitId, ["Parent"] = note.UnitId, ["GoalArea"] = area.Id, ["User"] = user.Id,
+        ["Import"] = import.Id, ["Row"] = import.Rows.First().Id,
+    };
+
+    private static ReportImport Import(ImportState state, SampleAuthority sample, DateTime now)
+    {
+        var read = new ReadActivity
+        {
+            Number = 30 + (int)state, Title = "Inläst", UnitName = sample.North.Name, FollowUp = "Gjort.", Analysis = "Därför.",
+            Suggestion = null, FirstLine = 0, LastLine = 1,
+        };
+        var import = new ReportImport(
+            Guid.CreateVersion7(), "rapport.txt", new ReadDocument(["30 Inläst", "Gjort."]),
+            new ReadReport(null, [read], [LineKind.Label, LineKind.ActivityText]), sample.Reviewer.Id, now);
+        import.Choose(sample.Plan.Id, "", sample.North.Id, NoteState.Draft);
+        if (state is ImportState.Confirmed or ImportState.Undone) import.Confirm(sample.Plan.Id, sample.Reviewer.Id, now);
+        if (state == ImportState.Undone) import.Undo(null);
+        if (state == ImportState.Discarded) import.Discard();
+        return import;
+    }
+}

@@ -1,0 +1,95 @@
+using System.Reflection;
+using FollowUp.Core.Data;
+using FollowUp.Core.Notes;
+using FollowUp.Testing;
+using FollowUp.Testing.Architecture;
+using Microsoft.EntityFrameworkCore;
+using Xunit;
+
+namespace FollowUp.Core.Tests.Data;
+
+/// <summary>
+/// Every query of the service layer, as SQL Server would get it: collected while the methods run, translated by its provider, parsed
+/// as T-SQL. A method or a query that was not reached fails.
+/// </summary>
+public sealed class SqlServerQueriesTests
+{
+    /// <summary>Methods that ask the database nothing.</summary>
+    private static readonly Dictionary<string, string> WithoutQueries = [];
+
+    /// <summary>Queries that no call reaches here, with the reason; they are translated where the test named runs them.</summary>
+    private static readonly Dictionary<string, string> NotReached = [];
+
+    private static readonly Lazy<Task<UseCaseRun>> Run = new(() => RunAsync(typeof(Outcome).Assembly));
+
+    [Fact]
+    public async Task UseCases_EveryQuery_IsTSql() => Breaches.None((await Run.Value).Faults);
+
+    [Fact]
+    public async Task UseCases_EveryMethod_SendsItsQueries()
+    {
+        var run = await Run.Value;
+        Breaches.None([.. Silent(run, typeof(Outcome).Assembly).Except(WithoutQueries.Keys)]);
+        Breaches.None([.. run.Failures.Select(failure => $"{failure.Key} could not be called: {failure.Value}")]);
+    }
+
+    [Fact]
+    public async Task UseCases_EveryPlaceThatSendsAQuery_WasSeenDoingIt()
+    {
+        var unreached = (await Run.Value).Unreached.Select(site => site.ToString()).ToList();
+        Breaches.None([.. unreached.Except(NotReached.Keys).Select(site => $"{site} was never reached.")]);
+        Breaches.None([.. NotReached.Keys.Except(unreached).Select(site => $"{site} is reached: remove the exception.")]);
+    }
+
+    [Fact]
+    public async Task BadUseCases_EachFault_IsFound()
+    {
+        var assembly = typeof(SqlServerQueriesTests).Assembly;
+        var run = await RunAsync(assembly);
+
+        Assert.Contains(run.Faults, fault => fault.StartsWith("GlobbingQueries.ReadAsync: ", StringComparison.Ordinal) && fault.Contains("could not be translated", StringComparison.Ordinal));
+        Assert.Contains("SilentQueries.ReadAsync", Silent(run, assembly));
+        Assert.Contains(run.Unreached, site => site is { Method: "ReadAsync", Operator: "CountAsync" } && site.Type.EndsWith("HidingQueries", StringComparison.Ordinal));
+        Assert.DoesNotContain(run.Unreached, site => site is { Operator: "AnyAsync" } && site.Type.EndsWith("HidingQueries", StringComparison.Ordinal));
+        Assert.Contains("FailingService.DoAsync", run.Failures.Keys);
+    }
+
+    private static async Task<UseCaseRun> RunAsync(Assembly assembly)
+    {
+        Assert.SkipWhen(TestDatabase.Server is not null, "The tests run on a SQL Server, which sees every query itself.");
+        await using var database = await TestDatabase.CreateAsync();
+        var types = UseCaseRun.UseCases(assembly).Where(type => !type.Namespace!.Contains(".Architecture.", StringComparison.Ordinal)).ToList();
+        var written = CompiledCode.WrittenTypes(assembly);
+        var sites = QueryCallSite.In(assembly == typeof(Outcome).Assembly ? written : written.Where(type => types.Any(each => each.FullName == type.FullName)));
+        return await new UseCaseRun(database, assembly).AllAsync(types, sites);
+    }
+
+    private static IEnumerable<string> Silent(UseCaseRun run, Assembly assembly) =>
+        from type in UseCaseRun.UseCases(assembly)
+        from method in type.GetMethods(BindingFlags.Public | BindingFlags.Instance | BindingFlags.Static | BindingFlags.DeclaredOnly)
+        let name = $"{type.Name}.{method.Name}"
+        where !method.IsSpecialName && typeof(Task).IsAssignableFrom(method.ReturnType) && !run.Queries.ContainsKey(name)
+        select name;
+}
+
+/// <summary>Asks in words that only SQLite knows.</summary>
+public sealed class GlobbingQueries(FollowUpDbContext db)
+{
+    public Task<List<Note>> ReadAsync() => db.Notes.Where(note => EF.Functions.Glob(note.FollowUp, "*a*")).Take(1).ToListAsync();
+}
+
+public sealed class SilentQueries
+{
+    public static Task ReadAsync() => Task.CompletedTask;
+}
+
+/// <summary>Has a query behind a condition that never holds.</summary>
+public sealed class HidingQueries(FollowUpDbContext db)
+{
+    public async Task<int> ReadAsync() => await db.Notes.AnyAsync(note => note.FollowUp == "aldrig") ? await db.Notes.CountAsync() : 0;
+}
+
+public sealed class FailingService
+{
+    public static Task DoAsync() => throw new InvalidOperationException("Always.");
+}
