@@ -9,13 +9,14 @@ namespace FollowUp.Web.Controllers;
 
 /// <summary>Signing in and out, and keeping a session alive while somebody writes.</summary>
 [Route("/account")]
-public sealed class AccountController(SignIn signIn, UserQueries users, IConfiguration configuration) : PageController
+public sealed class AccountController(SignIn signIn, UserQueries users, SetupService setup, IConfiguration configuration) : PageController
 {
     [AllowAnonymous]
     [HttpGet("login")]
     public async Task<IActionResult> Login(string? returnUrl, CancellationToken cancel)
     {
         if (User.Identity?.IsAuthenticated == true) return LocalRedirect(Safe(returnUrl));
+        if (await setup.IsNeededAsync(cancel)) return Redirect("/account/setup");
         return View(await PageAsync(new LoginForm { ReturnUrl = returnUrl }, cancel));
     }
 
