@@ -141,10 +141,10 @@ public sealed class ImportPlacement
 
     private static IEnumerable<Refusal> Errors(ImportRowFacts row, Guid? unitId, int number)
     {
-        if (string.IsNullOrWhiteSpace(row.Title)) yield return new Refusal("ActivityTitleMissing", nameof(ImportRow.Title));
+        if (string.IsNullOrWhiteSpace(row.Title)) yield return new Refusal("ImportTitleMissing", nameof(ImportRow.Title));
         if (row.Title.Length > Activity.TitleLength)
-            yield return new Refusal("ActivityTitleTooLong", nameof(ImportRow.Title), Activity.TitleLength, row.Title.Length - Activity.TitleLength);
-        if (number == 0) yield return new Refusal("ActivityNumberOutOfRange", nameof(ImportRow.Number), Activity.MaxNumber);
+            yield return new Refusal("ImportTitleTooLong", nameof(ImportRow.Title), Activity.TitleLength, row.Title.Length - Activity.TitleLength);
+        if (number == 0) yield return new Refusal("ImportNumberOutside", nameof(ImportRow.Number), Activity.MaxNumber);
         if (unitId is null) yield return new Refusal(row.UnitId is null ? "ImportUnitMissing" : "ImportUnitClosed", nameof(ImportRow.UnitId));
         if (row.FollowUpLength > TypedText.MaxLength)
             yield return new Refusal("TextTooLong", nameof(ImportRow.FollowUp), TypedText.MaxLength, row.FollowUpLength - TypedText.MaxLength);

@@ -34,7 +34,7 @@ internal sealed record ImportTarget
     private static async Task<ImportTarget> NewAsync(FollowUpDbContext db, ImportChoice choice, CancellationToken cancel)
     {
         if (choice.NewPlanYear.Length == 0) return Refused("ImportYearMissing", nameof(choice.NewPlanYear));
-        if (PlanYear.Parse(choice.NewPlanYear) is not { } year) return Refused("PlanYearInvalid", nameof(choice.NewPlanYear));
+        if (PlanYear.Parse(choice.NewPlanYear) is not { } year) return Refused("ImportYearUnreadable", nameof(choice.NewPlanYear));
         var name = choice.NewPlanName;
         var same = await db.Plans
             .Where(plan => plan.StartYear == year.Start && plan.YearKind == year.Kind && plan.Name == name)

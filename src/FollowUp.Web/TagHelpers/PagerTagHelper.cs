@@ -23,7 +23,8 @@ public sealed class PagerTagHelper(Texts texts) : TagHelper
 
     public override void Process(TagHelperContext context, TagHelperOutput output)
     {
-        if (Previous is null && Next is null)
+        // A cursor that is null arrives here as an empty text.
+        if (string.IsNullOrEmpty(Previous) && string.IsNullOrEmpty(Next))
         {
             output.SuppressOutput();
             return;
@@ -34,8 +35,8 @@ public sealed class PagerTagHelper(Texts texts) : TagHelper
         output.Attributes.SetAttribute("class", "pagination");
         output.Attributes.SetAttribute("aria-label", texts["Shared.Pages"].Value);
         output.Content.AppendHtml("<span class=\"pagination-links\">");
-        if (Previous is not null) Link(output, "prev", Address("before", Previous), texts["Shared.PreviousPage"], "arrow-left", iconFirst: true);
-        if (Next is not null) Link(output, "next", Address("after", Next), texts["Shared.NextPage"], "arrow-right", iconFirst: false);
+        if (!string.IsNullOrEmpty(Previous)) Link(output, "prev", Address("before", Previous), texts["Shared.PreviousPage"], "arrow-left", iconFirst: true);
+        if (!string.IsNullOrEmpty(Next)) Link(output, "next", Address("after", Next), texts["Shared.NextPage"], "arrow-right", iconFirst: false);
         output.Content.AppendHtml("</span>");
     }
 

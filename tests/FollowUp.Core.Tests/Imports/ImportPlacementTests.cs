@@ -122,7 +122,7 @@ public sealed class ImportPlacementTests
 
         Assert.Equal(
             [
-                "ActivityTitleMissing", "ActivityTitleTooLong", "ActivityNumberOutOfRange", "ActivityNumberOutOfRange", "TextTooLong",
+                "ImportTitleMissing", "ImportTitleTooLong", "ImportNumberOutside", "ImportNumberOutside", "TextTooLong",
                 "ImportUnitClosed", "",
             ],
             Place().Select(row => row.Errors.SingleOrDefault()?.Code ?? ""));

@@ -101,7 +101,7 @@ public sealed class ImportServiceTests : ImportTests
 
     [Theory]
     [InlineData("", "", "ImportYearMissing")]
-    [InlineData("2018/20", "", "PlanYearInvalid")]
+    [InlineData("2018/20", "", "ImportYearUnreadable")]
     [InlineData("2026/2027", "", "ImportPlanExists")]
     [InlineData("2025/26", "", "ImportFixedPlanExists")]
     public async Task Confirm_NewPlanThatCannotBeMade_IsRefusedAndTheChoiceKept(string year, string name, string code)

@@ -1,0 +1,45 @@
+using System.Globalization;
+using System.Text;
+using FollowUp.Core;
+using FollowUp.Core.Imports;
+using FollowUp.Documents.Text;
+
+namespace FollowUp.Web.Views.Imports;
+
+/// <summary>What an upload turned out to be: a document, or the reason why there is none.</summary>
+/// <param name="Field">The field that it came in.</param>
+/// <param name="FileName">The file's name without its folder; empty where the text was pasted.</param>
+/// <param name="Document">The report's lines; null where they could not be read.</param>
+/// <param name="Refusals">Why not.</param>
+internal sealed record ReportUpload(string Field, string FileName, ReadDocument? Document, IReadOnlyList<Refusal> Refusals)
+{
+    /// <summary>Reads the file, or the pasted text where no file is chosen.</summary>
+    public static async Task<ReportUpload> ReadAsync(NewImportForm form, CancellationToken cancel)
+    {
+        if (form.File is not { } file) return FromText(form.Text ?? "");
+        var name = Path.GetFileName(file.FileName.Replace('\\', '/'));
+        if (file.Length > ReportImport.MaxBytes) return TooLarge(nameof(form.File), name, file.Length);
+        using var content = new MemoryStream((int)file.Length);
+        await file.CopyToAsync(content, cancel);
+        return From(nameof(form.File), name, TextDocumentReader.Read(content.GetBuffer().AsSpan(0, (int)content.Length)));
+    }
+
+    private static ReportUpload FromText(string text)
+    {
+        if (string.IsNullOrWhiteSpace(text)) return Refused(nameof(NewImportForm.File), "", "ImportNothingGiven");
+        var bytes = Encoding.UTF8.GetByteCount(text);
+        return bytes > ReportImport.MaxBytes
+            ? TooLarge(nameof(NewImportForm.Text), "", bytes)
+            : From(nameof(NewImportForm.Text), "", TextDocumentReader.ReadPasted(text));
+    }
+
+    private static ReportUpload From(string field, string name, TextReadResult read) => read.Document is { } document
+        ? new ReportUpload(field, name, document, [])
+        : Refused(field, name, $"ImportFile{read.Failure}");
+
+    private static ReportUpload TooLarge(string field, string name, long bytes) => Refused(
+        field, name, "ImportTooLarge", (bytes / (1024m * 1024m)).ToString("0.0", CultureInfo.CurrentCulture), ReportImport.MaxBytes / (1024 * 1024));
+
+    private static ReportUpload Refused(string field, string name, string code, params object[] arguments) =>
+        new(field, name, null, [new Refusal(code, field, arguments)]);
+}
