@@ -6,16 +6,17 @@ using Xunit;
 
 namespace FollowUp.Core.Tests.Imports;
 
-/// <summary>Reports with what must come out of each, from <c>../shared/reports</c> beside the repository.</summary>
+/// <summary>Reports with what must come out of each: the project's own, and those in <c>../shared/reports</c> where that folder exists.</summary>
 public sealed class ExpectedReportTests
 {
     [Theory]
-    [InlineData("fjolaret-2018-2019")]
-    [InlineData("kvalitetsrapport-2024-2025")]
-    public void Read_Report_GivesWhatIsExpected(string name)
+    [InlineData("tests/samples", "uppfoljning-2017-2018")]
+    [InlineData("../shared/reports", "fjolaret-2018-2019")]
+    [InlineData("../shared/reports", "kvalitetsrapport-2024-2025")]
+    public void Read_Report_GivesWhatIsExpected(string place, string name)
     {
-        var folder = Path.Combine(RepositoryRoot(), "..", "shared", "reports");
-        Assert.SkipUnless(Directory.Exists(folder), "The folder ../shared/reports is not here.");
+        var folder = Path.Combine(RepositoryRoot(), place);
+        Assert.SkipUnless(Directory.Exists(folder), $"The folder {place} is not here.");
         var document = TextDocumentReader.Read(File.ReadAllBytes(Path.Combine(folder, name + ".txt"))).Document!;
         var expected = JsonDocument.Parse(File.ReadAllText(Path.Combine(folder, name + ".expected.json"))).RootElement;
 

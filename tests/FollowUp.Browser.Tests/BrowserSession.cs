@@ -1,0 +1,56 @@
+using FollowUp.Core.Data.Demo;
+using Microsoft.Playwright;
+using Xunit;
+
+namespace FollowUp.Browser.Tests;
+
+/// <summary>One running application and one browser, shared by the tests of a class.</summary>
+public sealed class BrowserSession : IAsyncLifetime
+{
+    private IPlaywright _playwright = null!;
+    private IBrowser? _browser;
+
+    public RunningApp App { get; private set; } = null!;
+
+    public async ValueTask InitializeAsync()
+    {
+        if (InstalledBrowser.Path is null) return;
+        _playwright = await Playwright.CreateAsync();
+        _browser = await InstalledBrowser.LaunchAsync(_playwright);
+        App = await RunningApp.StartAsync();
+    }
+
+    public async ValueTask DisposeAsync()
+    {
+        if (_browser is not null) await _browser.DisposeAsync();
+        _playwright?.Dispose();
+        if (App is not null) await App.DisposeAsync();
+    }
+
+    /// <summary>A page signed in as a demonstration account (<c>rektor</c>, <c>controller</c>, <c>admin</c>, <c>namnd</c>), or as nobody.</summary>
+    public async Task<IPage> OpenAsync(string? account, int width = 1280)
+    {
+        if (_browser is null) await InstalledBrowser.LaunchAsync(null!);
+        var context = await _browser!.NewContextAsync(new BrowserNewContextOptions
+        {
+            BaseURL = App.Address,
+            Locale = "sv-SE",
+            ViewportSize = new ViewportSize { Width = width, Height = 900 },
+        });
+        var page = await context.NewPageAsync();
+        page.Console += (_, message) =>
+        {
+            if (message.Type == "error" && message.Text.Contains("Content Security Policy", StringComparison.Ordinal)) Violations.Add(message.Text);
+        };
+        if (account is null) return page;
+        await page.GotoAsync("/account/login");
+        await page.FillAsync("input#Email", $"{account}@demo.example");
+        await page.FillAsync("input#Password", Demonstration.Password);
+        await page.ClickAsync("button.primary");
+        await page.WaitForURLAsync(url => !url.Contains("/account/login", StringComparison.Ordinal));
+        return page;
+    }
+
+    /// <summary>What a page tried that its content security policy forbids.</summary>
+    public List<string> Violations { get; } = [];
+}
