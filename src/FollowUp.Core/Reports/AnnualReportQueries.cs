@@ -88,7 +88,7 @@ public sealed class AnnualReportQueries(FollowUpDbContext db, AuthorityClock clo
         var tree = await UnitTree.ReadAsync(db, cancel);
         var owners = db.Activities.Where(activity => activity.PlanId == planId && activity.DroppedAt == null).Select(activity => activity.OwnerUnitId);
         var writers = db.Notes.Where(note => note.Activity.PlanId == planId && note.Activity.DroppedAt == null).Select(note => note.UnitId);
-        var concerned = (await owners.Union(writers).Take(UnitTree.MaxUnits).ToListAsync(cancel)).ToHashSet();
+        var concerned = (await owners.Union(writers).OrderBy(id => id).Take(UnitTree.MaxUnits).ToListAsync(cancel)).ToHashSet();
 
         var mayReadWhole = ReportVisibility.MayReadWhole(access, plan.FixedAt is not null);
         var parts = tree.Rows

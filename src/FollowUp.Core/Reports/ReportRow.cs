@@ -28,5 +28,5 @@ public sealed record ReportRow
     /// <summary>How many of the notes are <em>klara</em>: Submitted or Approved.</summary>
     public required int HandedIn { get; init; }
 
-    public string YearLabel => new PlanYear(YearKind, StartYear).ToString();
+    public PlanYear Year => new(YearKind, StartYear);
 }

@@ -22,8 +22,8 @@ public sealed record PlanChoice
 
     public required bool IsFixed { get; init; }
 
-    public string YearLabel => new PlanYear(YearKind, StartYear).ToString();
+    public PlanYear Year => new(YearKind, StartYear);
 
     /// <summary>The year, and the plan's name where it has one.</summary>
-    public string Label => Name.Length == 0 ? YearLabel : $"{YearLabel} {Name}";
+    public string Label => Name.Length == 0 ? Year.ToString() : $"{Year} {Name}";
 }

@@ -53,7 +53,7 @@ public sealed class ReviewQueries(FollowUpDbContext db, AuthorityClock clock)
             },
             page,
             cancel: cancel);
-        var columns = await notes.Select(note => note.UnitId).Distinct().Take(UnitTree.MaxUnits).ToListAsync(cancel);
+        var columns = await notes.Select(note => note.UnitId).Distinct().OrderBy(id => id).Take(UnitTree.MaxUnits).ToListAsync(cancel);
         var states = await notes.GroupBy(note => note.State)
             .Select(group => new { State = group.Key, Count = group.Count() }).ToListAsync(cancel);
         var statuses = await readable.Where(note => note.Status != null).GroupBy(note => note.Status)

@@ -32,7 +32,7 @@ public sealed class ToDoQueries(FollowUpDbContext db, AuthorityClock clock)
             notes = notes.Where(note => units.Contains(note.UnitId));
         }
 
-        var withNotes = await own.Select(note => note.UnitId).Distinct().Take(UnitTree.MaxUnits).ToListAsync(cancel);
+        var withNotes = await own.Select(note => note.UnitId).Distinct().OrderBy(id => id).Take(UnitTree.MaxUnits).ToListAsync(cancel);
         return new ToDo
         {
             Plans = await PlansAsync(own, cancel),

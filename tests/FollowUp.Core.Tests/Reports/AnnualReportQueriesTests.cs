@@ -222,7 +222,7 @@ public sealed class AnnualReportQueriesTests : IAsyncLifetime
         {
             await using var db = _database.Open();
             var page = await new AnnualReportQueries(db, _database.Clock).ListAsync(await _sample.AccessOfAsync(user), new PageRequest());
-            return page.Rows.Select(row => (row.YearLabel, row.Activities, row.Notes, row.HandedIn));
+            return page.Rows.Select(row => (row.Year.ToString(), row.Activities, row.Notes, row.HandedIn));
         }
     }
 

@@ -1,0 +1,47 @@
+using System.Globalization;
+using FollowUp.Core.Reviews;
+
+namespace FollowUp.Web.Resources;
+
+/// <summary>Phrases that several pages say in the same way: how far the reporting has come, a last day.</summary>
+public static class Words
+{
+    private const string Date = "d MMMM yyyy";
+
+    /// <summary>The plan's year, and its name where it has one.</summary>
+    public static string Plan(this Texts texts, PlanChoice plan) =>
+        plan.Name.Length == 0 ? texts.Year(plan.Year) : $"{texts.Year(plan.Year)}, {plan.Name}";
+
+    /// <summary><c>7 av 12 klara</c>.</summary>
+    public static string Done(this Texts texts, StateCounts counts) => texts["Counts.Done", Number(counts.HandedIn), Number(counts.Total)];
+
+    /// <summary><c>7 av 12 klara · 2 utkast · 1 återlämnad · 2 saknas</c>; what there is none of is left out.</summary>
+    public static string Progress(this Texts texts, StateCounts counts) => Join(
+        texts.Done(counts),
+        texts.Some("Counts.Drafts", counts.Draft),
+        texts.Some("Counts.Returned", counts.Returned),
+        texts.Some("Counts.Missing", counts.Missing));
+
+    /// <summary>The counted phrase, or nothing where there is none.</summary>
+    public static string? Some(this Texts texts, string name, int count) => count == 0 ? null : texts.Count(name, count);
+
+    /// <summary><c>sista dag 15 juni 2027, om 12 dagar</c>; null where no last day is set. Further off than a month, the days are not counted.</summary>
+    public static string? LastDay(this Texts texts, DateOnly? lastDay, DateOnly today)
+    {
+        const int month = 31;
+        if (lastDay is not { } day) return null;
+        var ahead = day.DayNumber - today.DayNumber;
+        return ahead switch
+        {
+            < 0 => texts["Counts.LastDayPassed", day.ToString(Date, CultureInfo.CurrentCulture)],
+            0 => texts["Counts.LastDayToday"],
+            <= month => texts.Count("Counts.LastDayAhead", ahead, day.ToString(Date, CultureInfo.CurrentCulture)),
+            _ => texts["Counts.LastDay", day.ToString(Date, CultureInfo.CurrentCulture)],
+        };
+    }
+
+    /// <summary>Puts parts after each other with a middle dot, leaving out those that are empty.</summary>
+    public static string Join(params string?[] parts) => string.Join(" · ", parts.Where(part => !string.IsNullOrEmpty(part)));
+
+    private static string Number(int number) => number.ToString("N0", CultureInfo.CurrentCulture);
+}
