@@ -9,6 +9,7 @@ using FollowUp.Core.Users;
 using Microsoft.AspNetCore.Identity;
 using Microsoft.AspNetCore.Identity.EntityFrameworkCore;
 using Microsoft.EntityFrameworkCore;
+using Microsoft.EntityFrameworkCore.Diagnostics;
 
 namespace FollowUp.Core.Data;
 
@@ -44,6 +45,10 @@ public sealed class FollowUpDbContext(DbContextOptions<FollowUpDbContext> option
 
     /// <summary>Fixed here, so that the model is the same at run time and at design time.</summary>
     protected override Version SchemaVersion => IdentitySchemaVersions.Version3;
+
+    // A count that stops at a limit needs no order, and sorting for it would cost what the limit saves.
+    protected override void OnConfiguring(DbContextOptionsBuilder options) =>
+        options.ConfigureWarnings(warnings => warnings.Ignore(CoreEventId.RowLimitingOperationWithoutOrderByWarning));
 
     protected override void OnModelCreating(ModelBuilder builder)
     {

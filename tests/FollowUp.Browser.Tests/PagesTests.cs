@@ -1,0 +1,100 @@
+using Deque.AxeCore.Commons;
+using Deque.AxeCore.Playwright;
+using Microsoft.Playwright;
+using Xunit;
+
+namespace FollowUp.Browser.Tests;
+
+/// <summary>Every page people meet, wide and narrow: nothing for axe to report, nothing to scroll sideways, nothing that the security policy stops.</summary>
+public sealed class PagesTests(BrowserSession session) : IClassFixture<BrowserSession>
+{
+    public static TheoryData<string?, int> Visitors => new()
+    {
+        { null, 1280 }, { null, 390 },
+        { "rektor", 1280 }, { "rektor", 390 },
+        { "controller", 1280 }, { "controller", 390 },
+        { "admin", 1280 }, { "admin", 390 },
+        { "namnd", 1280 }, { "namnd", 390 },
+    };
+
+    [Theory]
+    [MemberData(nameof(Visitors))]
+    public async Task EveryPage_IsAccessibleAndFits(string? account, int width)
+    {
+        var page = await session.OpenAsync(account, width);
+        var faults = new List<string>();
+        foreach (var address in await AddressesAsync(page, account))
+        {
+            var answer = await page.GotoAsync(address);
+            Assert.True(answer!.Ok || address.Contains("finns-inte", StringComparison.Ordinal), $"{address} answered {answer.Status}.");
+            var result = await page.RunAxe(new AxeRunOptions());
+            faults.AddRange(result.Violations.Select(violation =>
+                $"{address}: {violation.Id}: {violation.Help} ({string.Join(" | ", violation.Nodes.Take(3).Select(node => node.Html))})"));
+            var overflow = await page.EvaluateAsync<int>("() => document.documentElement.scrollWidth - document.documentElement.clientWidth");
+            if (overflow > 0) faults.Add($"{address}: scrolls {overflow} px sideways at {width} px");
+        }
+
+        Assert.True(faults.Count == 0, string.Join(Environment.NewLine, faults));
+        Assert.Empty(session.Violations);
+    }
+
+    [Fact]
+    public async Task WritingPage_TextPastedFromWord_KeepsItsList()
+    {
+        var page = await session.OpenAsync("rektor");
+        await page.ClickAsync("main a[href*='/notes/'] >> nth=0");
+        await page.FillAsync("#FollowUp", "");
+        await page.EvaluateAsync(
+            """
+            () => {
+                const data = new DataTransfer();
+                data.setData('text/html', `<html><body><p class=MsoNormal>Vi har gjort detta:</p>
+                    <p class=MsoListParagraphCxSpFirst style='text-indent:-18.0pt;mso-list:l0 level1 lfo1'><span style='mso-list:Ignore'>·<span>      </span></span>tre träffar</p>
+                    <p class=MsoListParagraphCxSpLast style='text-indent:-18.0pt;mso-list:l0 level1 lfo1'><span style='mso-list:Ignore'>·<span>      </span></span><b>två</b> besök</p></body></html>`);
+                data.setData('text/plain', 'Vi har gjort detta:');
+                const area = document.getElementById('FollowUp');
+                area.focus();
+                area.dispatchEvent(new ClipboardEvent('paste', { clipboardData: data, bubbles: true, cancelable: true }));
+            }
+            """);
+
+        Assert.Equal("Vi har gjort detta:\n\n- tre träffar\n- **två** besök", (await page.InputValueAsync("#FollowUp")).Trim());
+        await page.ClickAsync("button[data-preview-for=FollowUp]");
+        await Assertions.Expect(page.Locator("#FollowUp-preview li")).ToHaveCountAsync(2);
+        await Assertions.Expect(page.Locator("#FollowUp-preview strong")).ToHaveTextAsync("två");
+    }
+
+    [Fact]
+    public async Task WritingPage_DoubleClickOnSave_SavesOnce()
+    {
+        var page = await session.OpenAsync("rektor");
+        await page.ClickAsync("main a[href*='/notes/'] >> nth=0");
+        await page.FillAsync("#FollowUp", $"Dubbelklick {Guid.NewGuid()}");
+        await page.DblClickAsync(".action-bar button >> nth=0");
+        await Assertions.Expect(page.Locator("main")).ToContainTextAsync("Sparat.");
+        await Assertions.Expect(page.Locator("main")).Not.ToContainTextAsync("Någon annan har sparat");
+    }
+
+    private static async Task<IReadOnlyList<string>> AddressesAsync(IPage page, string? account)
+    {
+        if (account is null) return ["/account/login", "/finns-inte"];
+        var addresses = new List<string> { "/", "/account/password", "/finns-inte" };
+        await page.GotoAsync("/");
+        foreach (var link in await page.Locator(".main-nav a").AllAsync()) addresses.Add((await link.GetAttributeAsync("href"))!);
+
+        // One page of each kind that the lists lead to.
+        var kinds = new HashSet<string>();
+        foreach (var list in addresses.Distinct().ToList())
+        {
+            await page.GotoAsync(list);
+            foreach (var link in await page.Locator("main a[href^='/']").AllAsync())
+            {
+                var target = (await link.GetAttributeAsync("href"))!;
+                var kind = System.Text.RegularExpressions.Regex.Replace(target.Split('?', '#')[0], "[0-9a-f]{8}-[0-9a-f-]{27}", "*");
+                if (!target.Contains("/text", StringComparison.Ordinal) && kinds.Add(kind)) addresses.Add(target);
+            }
+        }
+
+        return [.. addresses.Distinct()];
+    }
+}
