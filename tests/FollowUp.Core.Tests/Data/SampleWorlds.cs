@@ -79,7 +79,7 @@ public static class SampleWorlds
         var import = new ReportImport(
             Guid.CreateVersion7(), "rapport.txt", new ReadDocument(["30 Inläst", "Gjort."]),
             new ReadReport(null, [read], [LineKind.Label, LineKind.ActivityText]), sample.Reviewer.Id, now);
-        import.Choose(sample.Plan.Id, "", sample.North.Id, NoteState.Draft);
+        import.Choose(new ImportChoice(sample.Plan.Id, "", "", sample.North.Id, NoteState.Draft));
         if (state is ImportState.Confirmed or ImportState.Undone) import.Confirm(sample.Plan.Id, sample.Reviewer.Id, now);
         if (state == ImportState.Undone) import.Undo(null);
         if (state == ImportState.Discarded) import.Discard();

@@ -8,6 +8,7 @@ using FollowUp.Testing;
 using Microsoft.AspNetCore.Identity;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.DependencyInjection;
+using Xunit;
 
 namespace FollowUp.Core.Tests.Data;
 
@@ -15,9 +16,12 @@ namespace FollowUp.Core.Tests.Data;
 /// Calls every public method of the service layer, as each kind of person and on things in every state, and keeps the queries that it
 /// sends. Each call is rolled back. What a call answers does not matter here; the services' own tests say what it should be.
 /// </summary>
-public sealed class UseCaseRun(TestDatabase database, Assembly assembly)
+public sealed class UseCaseRun
 {
-    private readonly HashSet<QueryCallSite> _unreached = [];
+    private readonly TestDatabase _database;
+    private readonly Assembly _assembly;
+    private readonly ServiceProvider _services;
+    private readonly HashSet<QueryCallSite> _unreached;
     private Dictionary<string, Guid>[] _worlds = [];
     private IReadOnlyDictionary<Guid, object> _versions = new Dictionary<Guid, object>();
     private List<UserAccess> _people = [];
@@ -34,12 +38,26 @@ public sealed class UseCaseRun(TestDatabase database, Assembly assembly)
     /// <summary>Places in the code that send a query but were never seen doing it.</summary>
     public IReadOnlyCollection<QueryCallSite> Unreached => _unreached;
 
-    public async Task<UseCaseRun> AllAsync(IReadOnlyList<Type> types, IEnumerable<QueryCallSite> sites)
+    /// <param name="database">Where everything runs.</param>
+    /// <param name="assembly">The assembly with the service layer.</param>
+    /// <param name="sites">The places that are to be seen.</param>
+    public UseCaseRun(TestDatabase database, Assembly assembly, IEnumerable<QueryCallSite> sites)
     {
-        _unreached.UnionWith(sites);
-        var sample = await SampleAuthority.CreateAsync(database);
-        (_worlds, _people) = await SampleWorlds.MakeAsync(database, sample);
-        await using (var db = database.Open())
+        (_database, _assembly, _unreached) = (database, assembly, [.. sites]);
+        var services = new ServiceCollection().AddLogging().AddFollowUpSqlite("Data Source=none", new DatabaseOptions());
+        services.AddScoped(_ => database.Open());
+        services.AddSingleton<TimeProvider>(database.Time).AddSingleton(database.Clock).AddScoped<Demonstration>();
+        services.AddIdentityCore<AppUser>().AddRoles<IdentityRole<Guid>>()
+            .AddEntityFrameworkStores<FollowUpDbContext>().AddUserStore<AccountStore>().AddTokenProvider<EmailTokenProvider<AppUser>>("Default");
+        foreach (var type in UseCases(assembly)) services.AddScoped(type);
+        _services = services.BuildServiceProvider();
+    }
+
+    /// <summary>Calls every method of these types.</summary>
+    public async Task CallAsync(IReadOnlyList<Type> types)
+    {
+        (_worlds, _people) = await SampleWorlds.MakeAsync(_database, await SampleAuthority.CreateAsync(_database));
+        await using (var db = _database.Open())
         {
             _ = await db.Users.ToListAsync();
             foreach (var set in typeof(FollowUpDbContext).GetProperties(BindingFlags.Public | BindingFlags.Instance | BindingFlags.DeclaredOnly))
@@ -48,58 +66,67 @@ public sealed class UseCaseRun(TestDatabase database, Assembly assembly)
         }
 
         foreach (var type in types)
-            foreach (var method in type.GetMethods(BindingFlags.Public | BindingFlags.Instance | BindingFlags.Static | BindingFlags.DeclaredOnly).Where(IsUseCase))
-                await CallAsync(type, method, others: [.. types.Where(other => other != type).Select(other => other.FullName!)]);
-        return this;
+        {
+            var others = types.Where(other => other != type).Select(other => other.FullName).ToHashSet();
+            foreach (var method in MethodsOf(type)) await CallAsync(type, method, () => _unreached.Any(site => !others.Contains(site.Type)));
+        }
     }
 
-    private static bool IsUseCase(MethodInfo method) => !method.IsSpecialName && typeof(Task).IsAssignableFrom(method.ReturnType);
+    /// <summary>Runs a test of a service for the queries that it sends.</summary>
+    public async Task CallAsync(Type test, string method)
+    {
+        var target = Activator.CreateInstance(test)!;
+        if (target is IAsyncLifetime starting) await starting.InitializeAsync();
+        Listen(method);
+        await (Task)test.GetMethod(method)!.Invoke(target, null)!;
+        SqlServerMirror.Listen(null);
+        if (target is IAsyncDisposable ending) await ending.DisposeAsync();
+    }
 
-    private async Task CallAsync(Type type, MethodInfo method, HashSet<string> others)
+    /// <summary>The methods of the service layer that can ask the database something.</summary>
+    public static IEnumerable<MethodInfo> MethodsOf(Type type) =>
+        type.GetMethods(BindingFlags.Public | BindingFlags.Instance | BindingFlags.Static | BindingFlags.DeclaredOnly)
+            .Where(method => !method.IsSpecialName && typeof(Task).IsAssignableFrom(method.ReturnType));
+
+    private async Task CallAsync(Type type, MethodInfo method, Func<bool> isMoreToReach)
     {
         var name = $"{type.Name}.{method.Name}";
+        Exception? fault = null;
         var hasWorked = false;
         foreach (var world in _worlds)
         {
-            foreach (var access in _people)
+            // Everything once as the one who may everything, once as everybody else; what hides behind a state is worth more calls.
+            if (world != _worlds[0] && !isMoreToReach()) break;
+            foreach (var access in method.GetParameters().Any(parameter => parameter.ParameterType == typeof(UserAccess)) ? _people : _people[..1])
             {
-                // After the first round only what is still hidden behind a state or a role is worth another call.
-                if (world != _worlds[0] && !_unreached.Any(site => !others.Contains(site.Type))) break;
-                foreach (var style in Enum.GetValues<ArgumentStyle>())
+                foreach (var style in Enum.GetValues<ArgumentStyle>().Where(style => access == _people[0] || style == ArgumentStyle.Filled))
                 {
-                    var fault = await CallAsync(type, method, name, world, access, style);
+                    fault = await CallAsync(type, method, name, world, access, style);
                     hasWorked |= fault is null;
-                    if (fault is not null) Failures[name] = fault;
                 }
             }
         }
 
-        if (hasWorked) Failures.Remove(name);
+        if (!hasWorked) Failures[name] = $"{fault}";
     }
 
-    private async Task<string?> CallAsync(
+    private async Task<Exception?> CallAsync(
         Type type, MethodInfo method, string name, Dictionary<string, Guid> world, UserAccess access, ArgumentStyle style)
     {
-        await using var services = Services();
-        await using var scope = services.CreateAsyncScope();
+        await using var scope = _services.CreateAsyncScope();
         var db = scope.ServiceProvider.GetRequiredService<FollowUpDbContext>();
         await using var rolledBack = await db.Database.BeginTransactionAsync();
-        SqlServerMirror.Listen(query =>
-        {
-            Queries[name] = Queries.GetValueOrDefault(name) + 1;
-            if (QueryCallSite.Of(query.Stack, assembly) is { } site) _unreached.Remove(site);
-            if (query.Fault is { } fault) Faults.Add($"{name}: {fault.Message}");
-        });
+        Listen(name);
         try
         {
             var target = method.IsStatic ? null : ActivatorUtilities.CreateInstance(scope.ServiceProvider, type);
-            var arguments = new Arguments(world, _versions, [access, db, database.Time, database.Clock], style).For(method);
+            var arguments = new Arguments(world, _versions, [access, db, _database.Time, _database.Clock], style).For(method);
             await (Task)method.Invoke(target, arguments)!;
             return null;
         }
         catch (Exception fault)
         {
-            return (fault is TargetInvocationException ? fault.InnerException! : fault).ToString();
+            return fault is TargetInvocationException ? fault.InnerException : fault;
         }
         finally
         {
@@ -107,16 +134,12 @@ public sealed class UseCaseRun(TestDatabase database, Assembly assembly)
         }
     }
 
-    private ServiceProvider Services()
+    private void Listen(string name) => SqlServerMirror.Listen(query =>
     {
-        var services = new ServiceCollection().AddLogging().AddFollowUpSqlite("Data Source=none", new DatabaseOptions());
-        services.AddScoped(_ => database.Open());
-        services.AddSingleton<TimeProvider>(database.Time).AddSingleton(database.Clock).AddScoped<Demonstration>();
-        services.AddIdentityCore<AppUser>().AddRoles<IdentityRole<Guid>>()
-            .AddEntityFrameworkStores<FollowUpDbContext>().AddUserStore<AccountStore>().AddTokenProvider<EmailTokenProvider<AppUser>>("Default");
-        foreach (var type in UseCases(assembly)) services.AddScoped(type);
-        return services.BuildServiceProvider();
-    }
+        Queries[name] = Queries.GetValueOrDefault(name) + 1;
+        if (QueryCallSite.Of(query.Stack, _assembly) is { } site) _unreached.Remove(site);
+        if (query.Fault is { } fault) Faults.Add($"{name}: {fault.Message}");
+    });
 
     /// <summary>The service layer: the classes that pages call, and the two that read who is asking.</summary>
     public static IReadOnlyList<Type> UseCases(Assembly assembly) =>
