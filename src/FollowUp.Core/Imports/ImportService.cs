@@ -78,6 +78,8 @@ public sealed class ImportService(FollowUpDbContext db, AuthorityClock clock, ID
         var confirmation = await ImportConfirmation.ReadAsync(db, import, cancel);
         if (confirmation.Refusals.Count > 0)
         {
+            // What the first click of a double click made while the second was at work stands in its way here.
+            if (await IsConfirmedByAsync(access, import.Id, AuditAction.ImportConfirmed, cancel)) return Outcome.Done;
             var saved = import.Version == version
                 ? Outcome.Done : await SaveAsync(access, import, version, AuditAction.ImportCorrected, "", cancel);
             return saved.IsDone ? Outcome.Refused(confirmation.Refusals) : saved;
