@@ -36,7 +36,7 @@ public sealed class Arguments(
     {
         if (given.FirstOrDefault(type.IsInstanceOfType) is { } known) return known;
         if (Nullable.GetUnderlyingType(type) is { } inner) return style == ArgumentStyle.Bare ? null : Make(inner, name, owner, depth);
-        if (type == typeof(Guid)) return name.Contains("Version", StringComparison.OrdinalIgnoreCase) ? Version(typeof(Guid)) : _last = Key(name, owner);
+        if (type == typeof(Guid)) return name.Contains("Version", StringComparison.OrdinalIgnoreCase) ? Version(typeof(Guid), name) : _last = Key(name, owner);
         if (type == typeof(string)) return Text(name);
         if (type == typeof(int)) return name.Equals("Size", StringComparison.OrdinalIgnoreCase) ? PageRequest.DefaultSize : 7;
         if (type == typeof(bool)) return style != ArgumentStyle.Bare;
@@ -84,15 +84,20 @@ public sealed class Arguments(
 
     private string? Text(string name)
     {
-        if (name.Contains("Version", StringComparison.OrdinalIgnoreCase)) return (string)Version(typeof(string));
+        if (name.Contains("Version", StringComparison.OrdinalIgnoreCase)) return (string)Version(typeof(string), name);
 
         // Cursors: a key that is a number, a time and a sort key alike.
         if (name is "After" or "Before") return (name == "After") == (style != ArgumentStyle.FilledLast) ? $"10~{keys["Note"]:N}" : null;
         return Words.GetValueOrDefault(name, "Text");
     }
 
-    private object Version(Type type) =>
-        versions.TryGetValue(_last, out var version) && version.GetType() == type ? version : type == typeof(string) ? "none" : Guid.Empty;
+    /// <summary><c>planVersion</c> is the plan's; <c>version</c> that of what was named last.</summary>
+    private object Version(Type type, string name)
+    {
+        var holder = keys.FirstOrDefault(key => name.StartsWith(key.Key, StringComparison.OrdinalIgnoreCase));
+        return versions.TryGetValue(holder.Key is null ? _last : holder.Value, out var version) && version.GetType() == type ? version
+            : type == typeof(string) ? "none" : Guid.Empty;
+    }
 
     /// <summary>The key whose name stands in the parameter's name, else in its owner's.</summary>
     private Guid Key(string name, string owner)

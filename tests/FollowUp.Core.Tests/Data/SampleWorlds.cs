@@ -51,6 +51,8 @@ public static class SampleWorlds
         {
             db.Reminders.Add(new Reminder(worlds[0]["Note"], sample.Reviewer.Id, now, "Skriv gärna"));
             db.Attach(own).Entity.Drop("Ströks", now);
+            var next = (await db.Activities.FindAsync(worlds[0]["Activity"]))!;
+            next.Change(new ActivityFacts { Title = next.Title, OwnerUnitId = next.OwnerUnitId, ContinuesId = fixedOne.Id });
             idle.Deactivate(now);
             db.Update(idle);
             await db.SaveChangesAsync();
@@ -64,9 +66,9 @@ public static class SampleWorlds
 
     private static Dictionary<string, Guid> World(Activity activity, Note note, ReportImport import, GoalArea area, Unit unit, AppUser user) => new()
     {
-        ["Note"] = note.Id, ["Activity"] = activity.Id, ["Continues"] = activity.Id, ["Plan"] = activity.PlanId, ["Report"] = activity.PlanId,
-        ["Unit"] = unit.Id, ["Owner"] = note.UnitId, ["Parent"] = note.UnitId, ["GoalArea"] = area.Id, ["User"] = user.Id,
-        ["Import"] = import.Id, ["Row"] = import.Rows.First().Id,
+        ["Note"] = note.Id, ["Activity"] = activity.Id, ["Continues"] = activity.Id, ["Assignment"] = activity.Id,
+        ["Plan"] = activity.PlanId, ["Report"] = activity.PlanId, ["Unit"] = unit.Id, ["Owner"] = note.UnitId, ["Parent"] = note.UnitId,
+        ["GoalArea"] = area.Id, ["User"] = user.Id, ["Import"] = import.Id, ["Row"] = import.Rows.First().Id,
     };
 
     private static ReportImport Import(ImportState state, SampleAuthority sample, DateTime now)

@@ -1,7 +1,10 @@
 using System.Reflection;
 using FollowUp.Core.Data;
 using FollowUp.Core.Notes;
+using FollowUp.Core.Tests.Activities;
 using FollowUp.Core.Tests.Imports;
+using FollowUp.Core.Tests.Notes;
+using FollowUp.Core.Tests.Users;
 using FollowUp.Testing;
 using FollowUp.Testing.Architecture;
 using Microsoft.EntityFrameworkCore;
@@ -21,6 +24,9 @@ public sealed class SqlServerQueriesTests
     /// <summary>Tests of services, run here once more for queries that lie behind more than one call.</summary>
     private static readonly (Type Test, string Method)[] Deeper =
     [
+        (typeof(ActivityServiceTests), nameof(ActivityServiceTests.Restore_NumberTaken_GetsTheNextAfterTheLast)),
+        (typeof(AssignmentServiceTests), nameof(AssignmentServiceTests.AddActivity_TwoPeopleAtOnce_GetDifferentNumbers)),
+        (typeof(SetupServiceTests), nameof(SetupServiceTests.Create_EmptyInstallation_MakesAuthorityAndAdministratorWhoCanSignIn)),
         (typeof(ImportServiceTests), nameof(ImportServiceTests.Prepare_YearWithAnOpenPlan_SuggestsThatPlanAndDrafts)),
         (typeof(ImportServiceTests), nameof(ImportServiceTests.Confirm_PlanWithActivities_MatchesAddsAndOverwritesNothing)),
         (typeof(ImportServiceTests), nameof(ImportServiceTests.Confirm_AtTheSameTimeFromTheSameForm_ImportsOnce)),

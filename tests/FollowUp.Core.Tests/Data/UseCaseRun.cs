@@ -22,6 +22,7 @@ public sealed class UseCaseRun
     private readonly Assembly _assembly;
     private readonly ServiceProvider _services;
     private readonly HashSet<QueryCallSite> _unreached;
+    private readonly HashSet<string> _worked = [];
     private Dictionary<string, Guid>[] _worlds = [];
     private IReadOnlyDictionary<Guid, object> _versions = new Dictionary<Guid, object>();
     private List<UserAccess> _people = [];
@@ -33,7 +34,7 @@ public sealed class UseCaseRun
     public HashSet<string> Faults { get; } = [];
 
     /// <summary>Methods that threw however they were called, with the last fault.</summary>
-    public Dictionary<string, string> Failures { get; } = [];
+    public Dictionary<string, Exception> Failures { get; } = [];
 
     /// <summary>Places in the code that send a query but were never seen doing it.</summary>
     public IReadOnlyCollection<QueryCallSite> Unreached => _unreached;
@@ -65,10 +66,15 @@ public sealed class UseCaseRun
             _versions = Arguments.VersionsIn(db);
         }
 
-        foreach (var type in types)
+        // First everything once; what hides behind the state of a thing is worth more calls.
+        foreach (var world in _worlds)
         {
-            var others = types.Where(other => other != type).Select(other => other.FullName).ToHashSet();
-            foreach (var method in MethodsOf(type)) await CallAsync(type, method, () => _unreached.Any(site => !others.Contains(site.Type)));
+            foreach (var type in types)
+            {
+                var others = types.Where(other => other != type).Select(other => other.FullName).ToHashSet();
+                foreach (var method in MethodsOf(type).Where(_ => world == _worlds[0] || _unreached.Any(site => !others.Contains(site.Type))))
+                    await CallAsync(type, method, world);
+            }
         }
     }
 
@@ -88,26 +94,21 @@ public sealed class UseCaseRun
         type.GetMethods(BindingFlags.Public | BindingFlags.Instance | BindingFlags.Static | BindingFlags.DeclaredOnly)
             .Where(method => !method.IsSpecialName && typeof(Task).IsAssignableFrom(method.ReturnType));
 
-    private async Task CallAsync(Type type, MethodInfo method, Func<bool> isMoreToReach)
+    /// <summary>In every way as the one who may everything, in one way as everybody else.</summary>
+    private async Task CallAsync(Type type, MethodInfo method, Dictionary<string, Guid> world)
     {
         var name = $"{type.Name}.{method.Name}";
-        Exception? fault = null;
-        var hasWorked = false;
-        foreach (var world in _worlds)
+        var asks = method.GetParameters().Any(parameter => parameter.ParameterType == typeof(UserAccess));
+        foreach (var access in asks ? _people : _people[..1])
         {
-            // Everything once as the one who may everything, once as everybody else; what hides behind a state is worth more calls.
-            if (world != _worlds[0] && !isMoreToReach()) break;
-            foreach (var access in method.GetParameters().Any(parameter => parameter.ParameterType == typeof(UserAccess)) ? _people : _people[..1])
+            foreach (var style in Enum.GetValues<ArgumentStyle>().Where(style => access == _people[0] || style == ArgumentStyle.Filled))
             {
-                foreach (var style in Enum.GetValues<ArgumentStyle>().Where(style => access == _people[0] || style == ArgumentStyle.Filled))
-                {
-                    fault = await CallAsync(type, method, name, world, access, style);
-                    hasWorked |= fault is null;
-                }
+                if (await CallAsync(type, method, name, world, access, style) is not { } fault) _worked.Add(name);
+                else Failures[name] = fault;
             }
         }
 
-        if (!hasWorked) Failures[name] = $"{fault}";
+        if (_worked.Contains(name)) Failures.Remove(name);
     }
 
     private async Task<Exception?> CallAsync(

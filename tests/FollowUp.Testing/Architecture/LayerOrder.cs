@@ -25,8 +25,8 @@ public sealed class LayerOrder(string root)
         ["Data"],
     ];
 
-    /// <summary>The two types of Data that every part may use: the way to the database, and what its errors mean.</summary>
-    private static readonly string[] OpenToAll = ["FollowUpDbContext", "IDatabaseFaults"];
+    /// <summary>The types of Data that every part may use: the way to the database, how a save may end, and what the database's errors mean.</summary>
+    private static readonly string[] OpenToAll = ["FollowUpDbContext", "IDatabaseFaults", "Saving"];
 
     /// <summary>One sentence per use that breaks the order, and per type that stands in no known part.</summary>
     public IReadOnlyList<string> Breaches(IReadOnlyList<TypeDefinition> types)
@@ -37,8 +37,8 @@ public sealed class LayerOrder(string root)
         [
             .. from user in uses
                from used in user.Value
-               where IsQueries(used) && PartOf(used) is not null && PartOf(user.Key) != "Data"
-               select $"{user.Key} uses {used}: a …Queries class is for pages alone.",
+               where IsQueries(used) && PartOf(used) is not null && !IsQueries(user.Key)
+               select $"{user.Key} uses {used}: a …Queries class is for pages and its like alone.",
             .. from user in uses
                where PartOf(user.Key) is not null && !readers.Contains(user.Key)
                from breach in Breaches(user.Key, user.Value)
