@@ -4,7 +4,7 @@ using Serilog;
 Log.Logger = Logging.Bootstrap();
 try
 {
-    var builder = WebApplication.CreateBuilder(args);
+    var builder = WebApplication.CreateBuilder(new WebApplicationOptions { Args = args, ContentRootPath = ContentRoot.Find() });
     builder.AddFollowUp();
     var app = builder.Build();
     app.UseFollowUp();

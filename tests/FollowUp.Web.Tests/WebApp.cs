@@ -28,6 +28,9 @@ public sealed class WebApp : WebApplicationFactory<Program>
         return app;
     }
 
+    /// <summary>As it is after installation: no account, no unit.</summary>
+    public static async Task<WebApp> StartEmptyAsync() => new(await TestDatabase.CreateAsync());
+
     /// <summary>A visitor who is not signed in, with a cookie jar of the own.</summary>
     public Visitor Visit() => new(CreateClient(new WebApplicationFactoryClientOptions { AllowAutoRedirect = false }));
 
