@@ -88,6 +88,7 @@ public sealed class ImportsController(ImportQueries queries, ImportService impor
 
         // What could be read has been compared with what is saved, so the next save builds on that.
         if (isReadable) ModelState.Remove(nameof(form.Version));
+        if (outcome.IsConflict) Response.StatusCode = StatusCodes.Status409Conflict;
         return Page(new ImportPage(preview, form, outcome.IsConflict) { Version = isReadable ? preview.Import.Version : form.Version });
     }
 

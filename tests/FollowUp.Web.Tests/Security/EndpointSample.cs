@@ -1,3 +1,4 @@
+using FollowUp.Core.Imports;
 using FollowUp.Core.Notes;
 
 namespace FollowUp.Web.Tests.Security;
@@ -7,7 +8,7 @@ public static class EndpointSample
 {
     private static int _number = 100;
 
-    /// <summary>Makes them and puts their keys into the address: <c>{note}</c> (a draft), <c>{submitted}</c> (a note), <c>{activity}</c>, <c>{plan}</c>, <c>{unit}</c>, <c>{user}</c>.</summary>
+    /// <summary>Makes them and puts their keys into the address: <c>{note}</c> (a draft), <c>{submitted}</c> (a note), <c>{import}</c>, <c>{activity}</c>, <c>{plan}</c>, <c>{unit}</c>, <c>{user}</c>.</summary>
     public static async Task<string> FillInAsync(WebApp app, string address)
     {
         if (!address.Contains('{')) return address;
@@ -15,6 +16,7 @@ public static class EndpointSample
         var note = await app.Sample.WriteAsync(activity, app.Sample.North, NoteState.Draft);
         var other = await app.Sample.AddActivityAsync(Interlocked.Increment(ref _number), "Klarmarkerad i matrisen", app.Sample.North);
         var submitted = await app.Sample.WriteAsync(other, app.Sample.North, NoteState.Submitted);
+        if (address.Contains("{import}", StringComparison.Ordinal)) address = address.Replace("{import}", (await ImportAsync(app)).ToString());
         return address
             .Replace("{submitted}", submitted.Id.ToString())
             .Replace("{note}", note.Id.ToString())
@@ -23,5 +25,16 @@ public static class EndpointSample
             .Replace("{fixedPlan}", app.Sample.FixedPlan.Id.ToString())
             .Replace("{unit}", app.Sample.North.Id.ToString())
             .Replace("{user}", app.Sample.Deputy.Id.ToString());
+    }
+
+    private static async Task<Guid> ImportAsync(WebApp app)
+    {
+        var document = new ReadDocument(["1. Uppdrag/Aktivitet", "", "Aktivitet i matrisen", "", "Uppföljning", "", "Text."]);
+        var import = new ReportImport(
+            Guid.CreateVersion7(), "matris.txt", document, ReportReader.Read(document), app.Sample.Reviewer.Id, app.Database.Clock.Now);
+        await using var db = app.OpenDatabase();
+        db.Imports.Add(import);
+        await db.SaveChangesAsync();
+        return import.Id;
     }
 }
