@@ -93,7 +93,7 @@ public sealed class ActivityQueries(FollowUpDbContext db, AuthorityClock clock)
             IsOverdue = IsOverdue(notes.Select(read => read.Row).FirstOrDefault(), activity.DueOn, activity.IsDropped),
             Continues = links.Find(other => other.Id == activity.ContinuesId),
             ContinuedBy = [.. links.Where(other => other.Id != activity.ContinuesId)],
-            History = access.May(Permission.ReadAudit) ? await AuditQueries.LatestAsync(db, id, HistoryLimit, cancel) : [],
+            History = access.May(Permission.ReadAudit) ? await HistoryAsync(id, cancel) : [],
         };
     }
 
@@ -116,6 +116,13 @@ public sealed class ActivityQueries(FollowUpDbContext db, AuthorityClock clock)
                 new PlanLabel(activity.PlanId, activity.Plan.YearKind, activity.Plan.StartYear, activity.Plan.Name, activity.Plan.FixedAt != null)))
             .ToListAsync(cancel);
     }
+
+    private async Task<IReadOnlyList<AuditRow>> HistoryAsync(Guid id, CancellationToken cancel) => await db.Audit.AsNoTracking()
+        .Where(entry => entry.SubjectId == id)
+        .OrderByDescending(entry => entry.At).ThenByDescending(entry => entry.Id)
+        .Take(HistoryLimit)
+        .Select(AuditRow.Of(db))
+        .ToListAsync(cancel);
 
     private async Task<IQueryable<Activity>> FilterAsync(UserAccess access, ActivityFilter filter, CancellationToken cancel)
     {

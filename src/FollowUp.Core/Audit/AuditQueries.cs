@@ -1,3 +1,4 @@
+using System.Linq.Expressions;
 using FollowUp.Core.Data;
 using Microsoft.EntityFrameworkCore;
 
@@ -35,38 +36,19 @@ public sealed class AuditQueries(FollowUpDbContext db, AuthorityClock clock)
         return entries.ToPageAsync(
             entry => entry.At,
             entry => entry.Id,
-            entry => new AuditRow(
-                entry.Id,
-                entry.At,
-                entry.UserId,
-                db.Users.Where(user => user.Id == entry.UserId).Select(user => user.Name).FirstOrDefault(),
-                entry.Action,
-                entry.SubjectId,
-                entry.Subject,
-                entry.Detail),
+            AuditRow.Of(db),
             page,
             descending: true,
             cancel);
     }
 
     /// <summary>The latest entries about one thing, for the page of the thing itself.</summary>
-    public Task<IReadOnlyList<AuditRow>> LatestAsync(Guid subjectId, int limit = 20, CancellationToken cancel = default) =>
-        LatestAsync(db, subjectId, limit, cancel);
-
-    internal static async Task<IReadOnlyList<AuditRow>> LatestAsync(FollowUpDbContext db, Guid subjectId, int limit, CancellationToken cancel) =>
+    public async Task<IReadOnlyList<AuditRow>> LatestAsync(Guid subjectId, int limit = 20, CancellationToken cancel = default) =>
         await db.Audit.AsNoTracking()
             .Where(entry => entry.SubjectId == subjectId)
             .OrderByDescending(entry => entry.At).ThenByDescending(entry => entry.Id)
             .Take(limit)
-            .Select(entry => new AuditRow(
-                entry.Id,
-                entry.At,
-                entry.UserId,
-                db.Users.Where(user => user.Id == entry.UserId).Select(user => user.Name).FirstOrDefault(),
-                entry.Action,
-                entry.SubjectId,
-                entry.Subject,
-                entry.Detail))
+            .Select(AuditRow.Of(db))
             .ToListAsync(cancel);
 
     /// <summary>Each group of actions has its hundred.</summary>
@@ -116,4 +98,15 @@ public sealed record AuditFilter
 public sealed record AuditRow(Guid Id, DateTime At, Guid? UserId, string? User, AuditAction Action, Guid SubjectId, string Subject, string Detail)
 {
     public AuditGroup Group => (AuditGroup)((int)Action / 100);
+
+    /// <summary>How a row is read of an entry, with the name of the person behind it.</summary>
+    internal static Expression<Func<AuditEntry, AuditRow>> Of(FollowUpDbContext db) => entry => new AuditRow(
+        entry.Id,
+        entry.At,
+        entry.UserId,
+        db.Users.Where(user => user.Id == entry.UserId).Select(user => user.Name).FirstOrDefault(),
+        entry.Action,
+        entry.SubjectId,
+        entry.Subject,
+        entry.Detail);
 }

@@ -128,7 +128,7 @@ internal sealed class ReminderConfiguration : IEntityTypeConfiguration<Reminder>
     public void Configure(EntityTypeBuilder<Reminder> reminder)
     {
         reminder.Property(x => x.Comment).HasMaxLength(Reminder.CommentLength);
-        reminder.HasOne(x => x.Note).WithMany().HasForeignKey(x => x.NoteId).OnDelete(DeleteBehavior.Cascade);
+        reminder.HasOne(x => x.Note).WithMany().HasForeignKey(x => x.NoteId);
         reminder.HasOne(x => x.Author).WithMany().HasForeignKey(x => x.AuthorId);
         reminder.HasIndex(x => new { x.NoteId, x.At });
     }

@@ -36,12 +36,9 @@ internal static class ModelConventions
                 if (property.IsPrimaryKey() && property.ClrType == typeof(Guid)) property.ValueGenerated = ValueGenerated.Never;
             }
 
-            // SQL Server refuses several cascade paths to one table, so nothing is deleted in passing unless a configuration says so.
+            // SQL Server refuses several cascade paths to one table; nothing is deleted in passing anyway.
             foreach (var key in entity.GetForeignKeys())
-            {
-                if (((IConventionForeignKey)key).GetDeleteBehaviorConfigurationSource() != ConfigurationSource.Explicit)
-                    key.DeleteBehavior = DeleteBehavior.Restrict;
-            }
+                key.DeleteBehavior = key.DeleteBehavior == DeleteBehavior.ClientCascade ? DeleteBehavior.ClientCascade : DeleteBehavior.Restrict;
         }
     }
 

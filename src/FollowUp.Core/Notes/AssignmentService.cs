@@ -61,21 +61,6 @@ public sealed class AssignmentService(FollowUpDbContext db, AuthorityClock clock
         return await SaveAsync(access, AuditAction.ActivityUnitAdded, activity, await NameOfAsync(unitId, cancel), cancel);
     }
 
-    /// <summary>Lets an activity no longer concern a unit. Refused for the responsible unit, and once the unit has written anything.</summary>
-    public async Task<Outcome> RemoveUnitAsync(UserAccess access, Guid id, Guid unitId, CancellationToken cancel = default)
-    {
-        if (await FindAsync(access, id, cancel) is not { } activity) return Outcome.NotFound;
-        var note = await db.Notes.SingleOrDefaultAsync(note => note.ActivityId == id && note.UnitId == unitId, cancel);
-        if (note is null) return Outcome.Done;
-        if (RefusalOfLocked(activity) is { } locked) return locked;
-        var name = await NameOfAsync(unitId, cancel);
-        if (activity.OwnerUnitId == unitId) return Outcome.Refused("UnitIsResponsible", null, name);
-        if (note.State != NoteState.Missing || note.HasText) return Outcome.Refused("UnitHasWritten", null, name);
-
-        db.Notes.Remove(note);
-        return await SaveAsync(access, AuditAction.ActivityUnitRemoved, activity, name, cancel);
-    }
-
     private async Task<Outcome<int>> TryAddAsync(UserAccess access, NewActivity added, CancellationToken cancel)
     {
         if (await MadeAsync(added.Id, cancel) is { } made) return made;

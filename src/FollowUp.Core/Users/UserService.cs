@@ -133,13 +133,13 @@ public sealed class UserService(FollowUpDbContext db, UserManager<AppUser> accou
 
         // Two administrators who take the role from each other at the same time would both see one left. The one who stays
         // moves too, so that the second of the two saves finds a conflict.
-        other.ConcurrencyStamp = Guid.NewGuid().ToString();
+        other.ConcurrencyStamp = Guid.CreateVersion7().ToString();
         return null;
     }
 
     private Task<Outcome> SaveAsync(UserAccess access, AuditAction action, AppUser user, CancellationToken cancel)
     {
-        user.ConcurrencyStamp = Guid.NewGuid().ToString();
+        user.ConcurrencyStamp = Guid.CreateVersion7().ToString();
         Record(access, action, user);
         return db.SaveOrConflictAsync(cancel);
     }

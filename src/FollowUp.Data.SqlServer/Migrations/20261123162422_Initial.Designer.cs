@@ -1008,7 +1008,7 @@ namespace FollowUp.Data.SqlServer.Migrations
                     b.HasOne("FollowUp.Core.Notes.Note", "Note")
                         .WithMany()
                         .HasForeignKey("NoteId")
-                        .OnDelete(DeleteBehavior.Cascade)
+                        .OnDelete(DeleteBehavior.Restrict)
                         .IsRequired();
 
                     b.Navigation("Author");

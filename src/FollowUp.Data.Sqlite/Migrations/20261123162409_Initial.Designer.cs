@@ -997,7 +997,7 @@ namespace FollowUp.Data.Sqlite.Migrations
                     b.HasOne("FollowUp.Core.Notes.Note", "Note")
                         .WithMany()
                         .HasForeignKey("NoteId")
-                        .OnDelete(DeleteBehavior.Cascade)
+                        .OnDelete(DeleteBehavior.Restrict)
                         .IsRequired();
 
                     b.Navigation("Author");

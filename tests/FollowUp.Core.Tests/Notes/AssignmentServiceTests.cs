@@ -2,7 +2,6 @@ using FollowUp.Core.Activities;
 using FollowUp.Core.Audit;
 using FollowUp.Core.Notes;
 using FollowUp.Core.Plans;
-using FollowUp.Core.Reminders;
 using FollowUp.Core.Units;
 using FollowUp.Core.Users;
 using FollowUp.Testing;
@@ -176,35 +175,6 @@ public sealed class AssignmentServiceTests : IAsyncLifetime
         Assert.True((await AddUnitAsync(activity, _sample.South, _sample.Head)).IsNotFound);
     }
 
-    [Fact]
-    public async Task RemoveUnit_NothingWritten_GoesWithItsReminders()
-    {
-        var activity = await _sample.AddActivityAsync(1, "Ett", _sample.North, _sample.South);
-        await using (var db = _database.Open())
-        {
-            var note = await db.Notes.SingleAsync(x => x.ActivityId == activity.Id && x.UnitId == _sample.South.Id);
-            db.Reminders.Add(new Reminder(note.Id, _sample.Reviewer.Id, _database.Clock.Now, "Skriv gärna."));
-            await db.SaveChangesAsync();
-        }
-
-        Assert.True((await RemoveUnitAsync(activity, _sample.South)).IsDone);
-
-        await using var after = _database.Open();
-        Assert.Equal(_sample.North.Id, (await after.Notes.SingleAsync(x => x.ActivityId == activity.Id)).UnitId);
-        Assert.False(await after.Reminders.AnyAsync());
-    }
-
-    [Fact]
-    public async Task RemoveUnit_ResponsibleOrWritten_IsRefused()
-    {
-        var activity = await _sample.AddActivityAsync(1, "Ett", _sample.North, _sample.South);
-        await _sample.WriteAsync(activity, _sample.South, NoteState.Draft);
-
-        Assert.Equal("UnitIsResponsible", Assert.Single((await RemoveUnitAsync(activity, _sample.North)).Refusals).Code);
-        Assert.Equal("UnitHasWritten", Assert.Single((await RemoveUnitAsync(activity, _sample.South)).Refusals).Code);
-        Assert.True((await RemoveUnitAsync(activity, _sample.Preschool)).IsDone);
-    }
-
     private NewActivity New(string title, Unit owner) => new()
     {
         Id = Guid.CreateVersion7(),
@@ -230,12 +200,6 @@ public sealed class AssignmentServiceTests : IAsyncLifetime
     {
         await using var db = _database.Open();
         return await Service(db).AddUnitAsync(await _sample.AccessOfAsync(by ?? _sample.Reviewer), activity.Id, unit.Id);
-    }
-
-    private async Task<Outcome> RemoveUnitAsync(Activity activity, Unit unit)
-    {
-        await using var db = _database.Open();
-        return await Service(db).RemoveUnitAsync(await _sample.AccessOfAsync(_sample.Reviewer), activity.Id, unit.Id);
     }
 
     private async Task CloseAsync(Unit unit)

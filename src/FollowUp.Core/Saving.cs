@@ -1,6 +1,7 @@
+using FollowUp.Core.Data;
 using Microsoft.EntityFrameworkCore;
 
-namespace FollowUp.Core.Data;
+namespace FollowUp.Core;
 
 /// <summary>The ways a save may end that a person can do something about.</summary>
 internal static class Saving
