@@ -97,7 +97,7 @@ public sealed class ActivityService(FollowUpDbContext db, AuthorityClock clock)
 
         plan.Touch();
         db.Entry(plan).Property(x => x.Version).OriginalValue = planVersion;
-        db.Audit.Add(new AuditEntry(clock.Now, access.UserId, AuditAction.ActivityRenumbered, planId, $"{plan.Year} {plan.Name}".TrimEnd(), $"1–{order.Count}"));
+        db.Audit.Add(new AuditEntry(clock.Now, access.UserId, AuditAction.PlanChanged, planId, $"{plan.Year} {plan.Name}".TrimEnd(), $"1–{order.Count}"));
         return await db.SaveOrConflictAsync(cancel);
     }
 

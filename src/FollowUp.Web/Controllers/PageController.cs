@@ -34,6 +34,20 @@ public abstract class PageController : Controller
         if (outcome.IsConflict) ModelState.AddModelError("", T["Refusals.Conflict"]);
     }
 
+    /// <summary>
+    /// The same for a form that changes something. Where somebody else saved first it comes back with what was typed, and is to be
+    /// given the present version, so that saving it once more is a choice and not an accident.
+    /// </summary>
+    /// <returns>True on a conflict.</returns>
+    protected bool ShowRefusalsOrConflict(Outcome outcome, string versionField)
+    {
+        ShowRefusals(outcome with { IsConflict = false });
+        if (!outcome.IsConflict) return false;
+        ModelState.Remove(versionField);
+        ModelState.AddModelError("", T["Refusals.ConflictKept"]);
+        return true;
+    }
+
     protected string Sentence(Refusal refusal) => T[$"Refusals.{refusal.Code}", refusal.Arguments];
 
     /// <summary>For an action without a form of its own: says what became of it, and goes back to a page.</summary>

@@ -7,6 +7,7 @@ using FollowUp.Core.Data.Demo;
 using FollowUp.Data.Sqlite;
 using FollowUp.Data.SqlServer;
 using FollowUp.Web.Security;
+using FollowUp.Web.Views.Activities;
 using Microsoft.AspNetCore.Http.Features;
 using Microsoft.AspNetCore.Localization;
 using Microsoft.AspNetCore.Mvc;
@@ -30,6 +31,7 @@ internal static class FollowUpHost
         builder.Services.AddSingleton(TimeProvider.System);
         builder.Services.AddSingleton(services => new AuthorityClock(services.GetRequiredService<TimeProvider>(), Zone(builder.Configuration)));
         builder.Services.AddUseCases();
+        builder.Services.AddScoped<ActivityChoices>();
         builder.Services.AddScoped<Demonstration>();
         builder.Services.AddTexts();
         builder.Services.AddControllersWithViews(options => options.Filters.Add<AutoValidateAntiforgeryTokenAttribute>()).AddTextsToForms();

@@ -1,4 +1,6 @@
 using System.Globalization;
+using FollowUp.Core;
+using FollowUp.Core.Plans;
 using FollowUp.Core.Reviews;
 
 namespace FollowUp.Web.Resources;
@@ -11,6 +13,14 @@ public static class Words
     /// <summary>The plan's year, and its name where it has one.</summary>
     public static string Plan(this Texts texts, PlanChoice plan) =>
         plan.Name.Length == 0 ? texts.Year(plan.Year) : $"{texts.Year(plan.Year)}, {plan.Name}";
+
+    /// <summary>The same for a plan as it stands in lists and selects.</summary>
+    public static string Plan(this Texts texts, PlanLabel plan) =>
+        plan.Name.Length == 0 ? texts.Year(plan.Year) : $"{texts.Year(plan.Year)}, {plan.Name}";
+
+    /// <summary>How many rows a list has: <c>12 enheter</c>, or <c>1 000+ enheter</c> where counting stopped.</summary>
+    public static string Found<T>(this Texts texts, string name, Page<T> page) =>
+        page.IsCountCut ? texts[$"{name}.Many", $"{Number(Page<T>.CountLimit)}+"].Value : texts.Count(name, page.Count);
 
     /// <summary><c>7 av 12 klara</c>.</summary>
     public static string Done(this Texts texts, StateCounts counts) => texts["Counts.Done", Number(counts.HandedIn), Number(counts.Total)];

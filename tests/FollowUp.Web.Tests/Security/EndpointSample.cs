@@ -1,5 +1,6 @@
 using FollowUp.Core.Imports;
 using FollowUp.Core.Notes;
+using FollowUp.Core.Plans;
 
 namespace FollowUp.Web.Tests.Security;
 
@@ -12,6 +13,7 @@ public static class EndpointSample
     public static async Task<string> FillInAsync(WebApp app, string address)
     {
         if (!address.Contains('{')) return address;
+        if (address.Contains("{goalArea}")) return address.Replace("{goalArea}", (await AddGoalAreaAsync(app)).ToString());
         var activity = await app.Sample.AddActivityAsync(Interlocked.Increment(ref _number), "Aktivitet i matrisen", app.Sample.North);
         var note = await app.Sample.WriteAsync(activity, app.Sample.North, NoteState.Draft);
         var other = await app.Sample.AddActivityAsync(Interlocked.Increment(ref _number), "Klarmarkerad i matrisen", app.Sample.North);
@@ -36,5 +38,14 @@ public static class EndpointSample
         db.Imports.Add(import);
         await db.SaveChangesAsync();
         return import.Id;
+    }
+
+    private static async Task<Guid> AddGoalAreaAsync(WebApp app)
+    {
+        await using var db = app.OpenDatabase();
+        var area = new GoalArea(Guid.CreateVersion7(), "Målområde i matrisen", 1);
+        db.GoalAreas.Add(area);
+        await db.SaveChangesAsync();
+        return area.Id;
     }
 }

@@ -1,0 +1,41 @@
+using FollowUp.Core.Users;
+using FollowUp.Web.Security;
+using Microsoft.AspNetCore.Mvc;
+
+namespace FollowUp.Web.Controllers;
+
+/// <summary>What an administrator does to an account: a link to a new password, unlocking, deactivating and activating.</summary>
+[Route("/users/{id:guid}")]
+[Requires(Permission.Administer)]
+public sealed class UserAccountsController(UserService users, PasswordService passwords) : PageController
+{
+    [HttpPost("reset-link")]
+    public async Task<IActionResult> MakeLink(Guid id, CancellationToken cancel)
+    {
+        var outcome = await passwords.MakeLinkAsync(Access, id, cancel);
+        if (outcome.IsDone) TempData[LinkKey(id)] = AddressOf(Url, outcome.Value!);
+        return Finish(outcome, $"/users/{id}", T["Users.LinkMade"]);
+    }
+
+    [HttpPost("unlock")]
+    public async Task<IActionResult> Unlock(Guid id, CancellationToken cancel) =>
+        Finish(await users.UnlockAsync(Access, id, cancel), $"/users/{id}", T["Users.Unlocked"]);
+
+    [HttpPost("deactivate")]
+    public async Task<IActionResult> Deactivate(Guid id, CancellationToken cancel) =>
+        Finish(await users.DeactivateAsync(Access, id, cancel), $"/users/{id}", T["Users.Deactivated"], $"/users/{id}/activate");
+
+    [HttpPost("activate")]
+    public async Task<IActionResult> Activate(Guid id, CancellationToken cancel) =>
+        Finish(await users.ActivateAsync(Access, id, cancel), $"/users/{id}", T["Users.Activated"], $"/users/{id}/deactivate");
+
+    /// <summary>Under which name the link waits for the next page, the only one that shows it.</summary>
+    internal static string LinkKey(Guid id) => $"PasswordLink:{id}";
+
+    /// <summary>The whole address to hand over, for a page that anybody may open.</summary>
+    internal static string AddressOf(IUrlHelper url, PasswordLink link)
+    {
+        var request = url.ActionContext.HttpContext.Request;
+        return $"{request.Scheme}://{request.Host}{request.PathBase}/account/reset?user={link.UserId}&token={Uri.EscapeDataString(link.Token)}";
+    }
+}
