@@ -76,7 +76,7 @@ public sealed class StartPageTests : IAsyncLifetime
         Assert.Equal("Start", visitor.Page.QuerySelector("h1")!.TextContent);
         Assert.Contains("1 av 2 klara", visitor.Text, StringComparison.Ordinal);
         Assert.Contains("Klarmarkerad 18 november 2026", visitor.Text, StringComparison.Ordinal);
-        Assert.Contains("Huvudmannens egna uppföljningar", visitor.Text, StringComparison.Ordinal);
+        Assert.Contains("Huvudmannens egna, att skriva", visitor.Text, StringComparison.Ordinal);
         await visitor.FollowAsync("1 väntar på granskning");
         Assert.Single(visitor.Page.QuerySelectorAll("tr.group"));
     }
