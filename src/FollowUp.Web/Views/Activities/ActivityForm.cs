@@ -21,11 +21,11 @@ public sealed class ActivityForm
     [Display(Name = "Activities.Number")]
     public int? Number { get; set; }
 
-    [Required]
+    [Required(ErrorMessage = "Refusals.ActivityTitleMissing")]
     [Display(Name = "Activities.Title")]
     public string? Title { get; set; }
 
-    [Required]
+    [Required(ErrorMessage = "Refusals.ActivityOwnerMissing")]
     [Display(Name = "Activities.OwnerUnit")]
     public Guid? OwnerUnitId { get; set; }
 
@@ -98,7 +98,7 @@ public sealed class DropForm
 {
     public Guid Version { get; set; }
 
-    [Required]
+    [Required(ErrorMessage = "Refusals.ActivityReasonMissing")]
     [Display(Name = "Activities.Reason")]
     public string? Reason { get; set; }
 

@@ -13,7 +13,7 @@ public sealed class GoalAreaForm
 
     public Guid Version { get; set; }
 
-    [Required]
+    [Required(ErrorMessage = "Refusals.GoalAreaNameMissing")]
     [Display(Name = "GoalAreas.Name")]
     public string? Name { get; set; }
 

@@ -12,14 +12,14 @@ public sealed class PlanForm
 
     public Guid Version { get; set; }
 
-    [Required]
+    [Required(ErrorMessage = "Refusals.PlanYearMissing")]
     [Display(Name = "Plans.YearLabel")]
     public string? Year { get; set; }
 
     [Display(Name = "Plans.Name")]
     public string? Name { get; set; }
 
-    [Required]
+    [Required(ErrorMessage = "Refusals.PlanReportTitleMissing")]
     [Display(Name = "Plans.ReportTitle")]
     public string? ReportTitle { get; set; }
 

@@ -13,7 +13,7 @@ public sealed class UnitForm
 
     public Guid Version { get; set; }
 
-    [Required]
+    [Required(ErrorMessage = "Refusals.UnitNameMissing")]
     [Display(Name = "Units.Name")]
     public string? Name { get; set; }
 

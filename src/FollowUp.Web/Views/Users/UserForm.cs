@@ -18,11 +18,11 @@ public sealed class UserForm
 
     public string? Version { get; set; }
 
-    [Required]
+    [Required(ErrorMessage = "Refusals.UserNameMissing")]
     [Display(Name = "Users.Name")]
     public string? Name { get; set; }
 
-    [Required]
+    [Required(ErrorMessage = "Refusals.UserEmailMissing")]
     [EmailAddress]
     [Display(Name = "Users.Email")]
     public string? Email { get; set; }
