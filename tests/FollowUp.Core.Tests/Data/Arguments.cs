@@ -17,8 +17,14 @@ public sealed class Arguments(
 {
     private static readonly Dictionary<string, string> Words = new(StringComparer.OrdinalIgnoreCase)
     {
-        ["Year"] = "2031/32", ["NewPlanYear"] = "2031/32", ["Label"] = "2031/32", ["Email"] = "ny@prov.example",
-        ["Password"] = SampleAuthority.Password, ["Current"] = SampleAuthority.Password, ["FileName"] = "rapport.txt", ["Search"] = "Åsö",
+        ["Year"] = "2031/32",
+        ["NewPlanYear"] = "2031/32",
+        ["Label"] = "2031/32",
+        ["Email"] = "ny@prov.example",
+        ["Password"] = SampleAuthority.Password,
+        ["Current"] = SampleAuthority.Password,
+        ["FileName"] = "rapport.txt",
+        ["Search"] = "Åsö",
     };
 
     private Guid _last;

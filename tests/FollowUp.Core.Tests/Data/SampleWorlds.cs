@@ -66,17 +66,33 @@ public static class SampleWorlds
 
     private static Dictionary<string, Guid> World(Activity activity, Note note, ReportImport import, GoalArea area, Unit unit, AppUser user) => new()
     {
-        ["Note"] = note.Id, ["Activity"] = activity.Id, ["Continues"] = activity.Id, ["Assignment"] = activity.Id,
-        ["Plan"] = activity.PlanId, ["Report"] = activity.PlanId, ["Unit"] = unit.Id, ["Owner"] = note.UnitId, ["Parent"] = note.UnitId,
-        ["GoalArea"] = area.Id, ["User"] = user.Id, ["Import"] = import.Id, ["Row"] = import.Rows.First().Id,
+        ["Note"] = note.Id,
+        ["Activity"] = activity.Id,
+        ["Continues"] = activity.Id,
+        ["Assignment"] = activity.Id,
+        ["Plan"] = activity.PlanId,
+        ["Report"] = activity.PlanId,
+        ["Unit"] = unit.Id,
+        ["Owner"] = note.UnitId,
+        ["Parent"] = note.UnitId,
+        ["GoalArea"] = area.Id,
+        ["User"] = user.Id,
+        ["Import"] = import.Id,
+        ["Row"] = import.Rows.First().Id,
     };
 
     private static ReportImport Import(ImportState state, SampleAuthority sample, DateTime now)
     {
         var read = new ReadActivity
         {
-            Number = 30 + (int)state, Title = "Inläst", UnitName = sample.North.Name, FollowUp = "Gjort.", Analysis = "Därför.",
-            Suggestion = null, FirstLine = 0, LastLine = 1,
+            Number = 30 + (int)state,
+            Title = "Inläst",
+            UnitName = sample.North.Name,
+            FollowUp = "Gjort.",
+            Analysis = "Därför.",
+            Suggestion = null,
+            FirstLine = 0,
+            LastLine = 1,
         };
         var import = new ReportImport(
             Guid.CreateVersion7(), "rapport.txt", new ReadDocument(["30 Inläst", "Gjort."]),
