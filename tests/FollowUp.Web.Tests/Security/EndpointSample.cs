@@ -9,7 +9,7 @@ public static class EndpointSample
 {
     private static int _number = 100;
 
-    /// <summary>Makes them and puts their keys into the address: <c>{note}</c> (a draft), <c>{submitted}</c> (a note), <c>{import}</c>, <c>{activity}</c>, <c>{plan}</c>, <c>{unit}</c>, <c>{user}</c>.</summary>
+    /// <summary>Makes them and puts their keys into the address: <c>{note}</c> (a draft), <c>{submitted}</c> (a note), <c>{import}</c>, <c>{goalArea}</c>, <c>{activity}</c>, <c>{plan}</c>, <c>{unit}</c>, <c>{user}</c>.</summary>
     public static async Task<string> FillInAsync(WebApp app, string address)
     {
         if (!address.Contains('{')) return address;
