@@ -26,6 +26,7 @@ public sealed class SqlServerQueriesTests
     [
         (typeof(ActivityServiceTests), nameof(ActivityServiceTests.Restore_NumberTaken_GetsTheNextAfterTheLast)),
         (typeof(AssignmentServiceTests), nameof(AssignmentServiceTests.AddActivity_TwoPeopleAtOnce_GetDifferentNumbers)),
+        (typeof(AssignmentServiceTests), nameof(AssignmentServiceTests.AddUnit_MidYear_HasANoteOnce)),
         (typeof(SetupServiceTests), nameof(SetupServiceTests.Create_EmptyInstallation_MakesAuthorityAndAdministratorWhoCanSignIn)),
         (typeof(ImportServiceTests), nameof(ImportServiceTests.Prepare_YearWithAnOpenPlan_SuggestsThatPlanAndDrafts)),
         (typeof(ImportServiceTests), nameof(ImportServiceTests.Confirm_PlanWithActivities_MatchesAddsAndOverwritesNothing)),
