@@ -13,9 +13,6 @@ public static partial class CodeRules
     private static readonly string[] WornOutNames =
         ["Manager", "Helper", "Util", "Utils", "Common", "Base", "Dto", "Info", "Impl", "Repository"];
 
-    /// <summary>MVC's own words, which its types have to end in.</summary>
-    private static readonly string[] FrameworkNames = ["TagHelper"];
-
     /// <summary>Calls that are not made: who declares the method, its name, and why not.</summary>
     private static readonly (string Type, Regex Method, string Reason)[] BannedCalls =
     [
@@ -32,14 +29,20 @@ public static partial class CodeRules
     [
         .. from type in types.SelectMany(CompiledCode.WithNested)
            let name = CompiledCode.WithoutArity(type.Name)
-           where !name.Contains('<') && !FrameworkNames.Any(end => name.EndsWith(end, StringComparison.Ordinal))
+           where !name.Contains('<')
            let worn = WornOutNames.FirstOrDefault(end => name.EndsWith(end, StringComparison.Ordinal))
-           where worn is not null
+           where worn is not null && !IsCalledSoByTheFramework(type, worn)
            select $"{type.FullName}: a name on {worn} says nothing; what does it do?",
         .. from type in types
            where type.Name == "FollowUp"
            select $"{type.FullName}: FollowUp is the root namespace.",
     ];
+
+    /// <summary>True where the framework's own type that it derives from or implements ends in the same word: <c>TagHelper</c>, <c>IXmlRepository</c>.</summary>
+    private static bool IsCalledSoByTheFramework(TypeDefinition type, string word) =>
+        type.Interfaces.Select(one => one.InterfaceType).Append(type.BaseType).Any(above => above is not null
+            && !above.Namespace.StartsWith("FollowUp", StringComparison.Ordinal)
+            && CompiledCode.WithoutArity(above.Name).EndsWith(word, StringComparison.Ordinal));
 
     /// <summary>Interfaces among the types that fewer than two of all the product's types implement.</summary>
     public static IReadOnlyList<string> NeedlessInterfaces(IEnumerable<TypeDefinition> types, IReadOnlyCollection<TypeDefinition> product) =>

@@ -15,9 +15,12 @@ public sealed record TypeName(string Namespace, string Name)
 /// </summary>
 public static class CompiledCode
 {
+    /// <summary>Every type, nested ones left out; compiled views are types as well.</summary>
+    public static IEnumerable<TypeDefinition> AllTypes(System.Reflection.Assembly assembly) => Read(assembly).MainModule.Types;
+
     /// <summary>The types that somebody wrote, nested ones left out; migrations are generated and left out too.</summary>
     public static IReadOnlyList<TypeDefinition> WrittenTypes(System.Reflection.Assembly assembly) =>
-        [.. Read(assembly).MainModule.Types
+        [.. AllTypes(assembly)
             .Where(type => !type.Name.Contains('<') && type.Namespace.StartsWith("FollowUp", StringComparison.Ordinal)
                 && !type.Namespace.EndsWith(".Migrations", StringComparison.Ordinal))];
 
