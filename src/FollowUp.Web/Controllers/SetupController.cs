@@ -22,8 +22,7 @@ public sealed class SetupController(SetupService setup, SetupCode code) : PageCo
         if (!code.Matches(form.Code)) ModelState.AddModelError(nameof(form.Code), T["Account.SetupCodeWrong"]);
         if (ModelState.IsValid)
         {
-            var outcome = await setup.CreateAsync(
-                new Setup { AuthorityName = form.AuthorityName!, Name = form.Name!, Email = form.Email!, Password = form.Password! }, cancel);
+            var outcome = await setup.CreateAsync(form.Setup, cancel);
             if (outcome.IsDone)
             {
                 Flash(T["Account.SetupDone"]);

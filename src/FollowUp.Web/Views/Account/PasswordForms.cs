@@ -58,4 +58,12 @@ public sealed class SetupForm : NewPasswordForm
     [StringLength(AppUser.EmailLength)]
     [Display(Name = "Account.Email")]
     public string? Email { get; set; }
+
+    public Setup Setup => new()
+    {
+        AuthorityName = AuthorityName!,
+        Name = Name!,
+        Email = Email!,
+        Password = Password!,
+    };
 }
