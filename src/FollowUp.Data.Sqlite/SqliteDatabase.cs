@@ -27,7 +27,7 @@ public static class SqliteDatabase
             sqlite.UseQuerySplittingBehavior(QuerySplittingBehavior.SplitQuery);
             if (options.MaxBatchSize is { } size) sqlite.MaxBatchSize(size);
         })
-        .AddInterceptors(new DurableConnections(), new GatedSaves(gate));
+        .AddInterceptors(new DurableConnections(options.MaxPages), new GatedSaves(gate));
 
     /// <summary>
     /// Removes the lock that a process killed in the middle of a migration left behind. Only where one process owns the file,

@@ -55,6 +55,20 @@ internal sealed class GatedSaves(WriteGate gate) : SaveChangesInterceptor
         return Task.CompletedTask;
     }
 
+    // A conflict does not count as a failed save: EF Core tells of it here alone. The rollback comes a moment later, which the busy timeout covers.
+    public override InterceptionResult ThrowingConcurrencyException(ConcurrencyExceptionEventData eventData, InterceptionResult result)
+    {
+        Leave();
+        return result;
+    }
+
+    public override ValueTask<InterceptionResult> ThrowingConcurrencyExceptionAsync(
+        ConcurrencyExceptionEventData eventData, InterceptionResult result, CancellationToken cancellationToken = default)
+    {
+        Leave();
+        return ValueTask.FromResult(result);
+    }
+
     public override void SaveChangesCanceled(DbContextEventData eventData) => Leave();
 
     public override Task SaveChangesCanceledAsync(DbContextEventData eventData, CancellationToken cancellationToken = default)
@@ -72,15 +86,16 @@ internal sealed class GatedSaves(WriteGate gate) : SaveChangesInterceptor
 }
 
 /// <summary>Sets what every connection needs: readers beside a writer (WAL), and a commit that is on the disk when it is confirmed.</summary>
-internal sealed class DurableConnections : DbConnectionInterceptor
+internal sealed class DurableConnections(int? maxPages) : DbConnectionInterceptor
 {
-    private const string Settings = "PRAGMA journal_mode=WAL; PRAGMA synchronous=FULL; PRAGMA foreign_keys=ON; PRAGMA busy_timeout=10000;";
+    private readonly string _settings = "PRAGMA journal_mode=WAL; PRAGMA synchronous=FULL; PRAGMA foreign_keys=ON; PRAGMA busy_timeout=10000;"
+        + (maxPages is { } pages ? FormattableString.Invariant($" PRAGMA max_page_count={pages};") : "");
 
     public override void ConnectionOpened(DbConnection connection, ConnectionEndEventData eventData)
     {
         if (IsReadOnly(connection)) return;
         using var command = connection.CreateCommand();
-        command.CommandText = Settings;
+        command.CommandText = _settings;
         command.ExecuteNonQuery();
     }
 
@@ -89,7 +104,7 @@ internal sealed class DurableConnections : DbConnectionInterceptor
     {
         if (IsReadOnly(connection)) return;
         await using var command = connection.CreateCommand();
-        command.CommandText = Settings;
+        command.CommandText = _settings;
         await command.ExecuteNonQueryAsync(cancellationToken);
     }
 

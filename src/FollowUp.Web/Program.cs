@@ -7,6 +7,7 @@ try
     var builder = WebApplication.CreateBuilder(new WebApplicationOptions { Args = args, ContentRootPath = ContentRoot.Find() });
     builder.AddFollowUp();
     var app = builder.Build();
+    app.BeginModel();
     app.UseFollowUp();
     await app.PrepareDatabaseAsync();
     await app.RunAsync();

@@ -44,11 +44,17 @@ public sealed class BrowserSession : IAsyncLifetime
         };
         if (account is null) return page;
         await page.GotoAsync("/account/login");
+        await SignInAsync(page, account);
+        return page;
+    }
+
+    /// <summary>Fills in the sign-in page that is open.</summary>
+    public static async Task SignInAsync(IPage page, string account)
+    {
         await page.FillAsync("input#Email", $"{account}@demo.example");
         await page.FillAsync("input#Password", Demonstration.Password);
         await page.ClickAsync("button.primary");
         await page.WaitForURLAsync(url => !url.Contains("/account/login", StringComparison.Ordinal));
-        return page;
     }
 
     /// <summary>What a page tried that its content security policy forbids.</summary>

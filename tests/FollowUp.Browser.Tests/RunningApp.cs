@@ -10,41 +10,58 @@ public sealed class RunningApp : IAsyncDisposable
 {
     private static readonly TimeSpan LongestStart = TimeSpan.FromSeconds(60);
 
-    private readonly Process _process;
     private readonly StringBuilder _output = new();
     private readonly string _folder;
+    private Process _process = null!;
 
-    private RunningApp(Process process, string address, string folder)
+    private RunningApp(string address, string folder)
     {
-        _process = process;
         Address = address;
         _folder = folder;
     }
 
     public string Address { get; }
 
+    /// <summary>The embedded database's file.</summary>
+    public string DatabaseFile => Path.Combine(_folder, "followup.db");
+
     public static string RepositoryRoot { get; } = FindRoot();
 
     public static async Task<RunningApp> StartAsync()
     {
-        var folder = Path.Combine(Path.GetTempPath(), $"followup-browser-{Guid.NewGuid():N}");
-        var address = $"http://127.0.0.1:{FreePort()}";
+        var app = new RunningApp($"http://127.0.0.1:{FreePort()}", Path.Combine(Path.GetTempPath(), $"followup-browser-{Guid.NewGuid():N}"));
+        await app.StartProcessAsync();
+        return app;
+    }
+
+    /// <summary>Ends the process at once, as a power cut would: nothing is flushed, nothing is said good-bye to.</summary>
+    public async Task KillAsync()
+    {
+        _process.Kill(entireProcessTree: true);
+        await _process.WaitForExitAsync();
+        _process.Dispose();
+    }
+
+    /// <summary>Starts anew on the same folder and address, after <see cref="KillAsync"/>.</summary>
+    /// <param name="settings">Settings beyond the usual ones, as environment variables.</param>
+    public async Task StartProcessAsync(params (string Name, string Value)[] settings)
+    {
         var web = Path.Combine(RepositoryRoot, "src", "FollowUp.Web");
         var configuration = new DirectoryInfo(AppContext.BaseDirectory).Parent!.Name;
         var start = new ProcessStartInfo("dotnet")
         {
-            ArgumentList = { Path.Combine(web, "bin", configuration, "net10.0", "FollowUp.Web.dll"), "--urls", address, "--contentRoot", web },
+            ArgumentList = { Path.Combine(web, "bin", configuration, "net10.0", "FollowUp.Web.dll"), "--urls", Address, "--contentRoot", web },
             RedirectStandardOutput = true,
             RedirectStandardError = true,
-            Environment = { ["ASPNETCORE_ENVIRONMENT"] = "Development", ["Data__Folder"] = folder },
+            Environment = { ["ASPNETCORE_ENVIRONMENT"] = "Development", ["Data__Folder"] = _folder },
         };
-        var app = new RunningApp(Process.Start(start)!, address, folder);
-        app._process.OutputDataReceived += (_, line) => app.Keep(line.Data);
-        app._process.ErrorDataReceived += (_, line) => app.Keep(line.Data);
-        app._process.BeginOutputReadLine();
-        app._process.BeginErrorReadLine();
-        await app.WaitUntilReadyAsync();
-        return app;
+        foreach (var (name, value) in settings) start.Environment[name] = value;
+        _process = Process.Start(start)!;
+        _process.OutputDataReceived += (_, line) => Keep(line.Data);
+        _process.ErrorDataReceived += (_, line) => Keep(line.Data);
+        _process.BeginOutputReadLine();
+        _process.BeginErrorReadLine();
+        await WaitUntilReadyAsync();
     }
 
     public async ValueTask DisposeAsync()

@@ -65,7 +65,7 @@ public sealed class SampleAuthority
     public async Task<UserAccess> AccessOfAsync(AppUser user)
     {
         await using var db = _database.Open();
-        return await UserAccess.ReadAsync(db, user.Id) ?? throw new InvalidOperationException($"{user.Email} cannot sign in.");
+        return await UserAccess.ReadAsync(db, user.Id, _database.Clock.Today) ?? throw new InvalidOperationException($"{user.Email} cannot sign in.");
     }
 
     /// <summary>Adds an activity with a note per unit; the first unit owns it.</summary>
@@ -107,6 +107,16 @@ public sealed class SampleAuthority
         var user = await AddUserAsync(db, name, email, roles, memberships, password);
         await db.SaveChangesAsync();
         return user;
+    }
+
+    /// <summary>Lets a person write or stand in, past every rule of who may.</summary>
+    public async Task<Delegation> DelegateAsync(AppUser to, Unit unit, DelegationKind kind, DateOnly firstDay, DateOnly? lastDay, AppUser? by = null)
+    {
+        await using var db = _database.Open();
+        var delegation = new Delegation(Guid.CreateVersion7(), unit.Id, to.Id, kind, firstDay, lastDay, (by ?? Head).Id, _database.Clock.Now);
+        db.Delegations.Add(delegation);
+        await db.SaveChangesAsync();
+        return delegation;
     }
 
     private async Task FillAsync(FollowUpDbContext db)

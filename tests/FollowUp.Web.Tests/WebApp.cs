@@ -15,6 +15,13 @@ public sealed class WebApp : WebApplicationFactory<Program>
 {
     private readonly string _folder = Path.Combine(Path.GetTempPath(), $"followup-web-{Guid.NewGuid():N}");
 
+    // Hundreds of applications in one process would watch their files with more watchers than the system gives to a user.
+    static WebApp()
+    {
+        Environment.SetEnvironmentVariable("DOTNET_USE_POLLING_FILE_WATCHER", "1");
+        Environment.SetEnvironmentVariable("DOTNET_hostBuilder__reloadConfigOnChange", "false");
+    }
+
     private WebApp(TestDatabase database) => Database = database;
 
     public TestDatabase Database { get; }

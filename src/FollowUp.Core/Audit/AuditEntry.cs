@@ -63,6 +63,8 @@ public enum AuditAction
     SignedOut = 210,
     LockedOut = 211,
     FirstAdministratorCreated = 212,
+    DelegationGiven = 220,
+    DelegationEnded = 221,
 
     PlanCreated = 300,
     PlanChanged = 301,
@@ -88,7 +90,14 @@ public enum AuditAction
     NoteApproved = 504,
     NoteLanguageCorrected = 505,
     NoteSelfApproved = 506,
+    NoteRestored = 507,
+    NoteCarried = 508,
+    NoteMerged = 509,
     Reminded = 510,
+    NoteTextSetAside = 511,
+    NoteCommented = 520,
+    NoteCommentClosed = 521,
+    NoteCommentReopened = 522,
 
     ImportRead = 600,
     ImportConfirmed = 601,

@@ -14,6 +14,9 @@ public sealed class DatabaseOptions
     /// <summary>Rows per round trip when many are saved at once; null leaves it to the provider.</summary>
     public int? MaxBatchSize { get; set; }
 
+    /// <summary>How many pages of 4 KiB the embedded database may grow to; null for as far as the disk goes.</summary>
+    public int? MaxPages { get; set; }
+
     /// <summary>Whether the application brings the database up to date when it starts.</summary>
     public bool MigrateOnStart { get; set; } = true;
 }

@@ -43,6 +43,19 @@ internal sealed class MembershipConfiguration : IEntityTypeConfiguration<Members
     }
 }
 
+internal sealed class DelegationConfiguration : IEntityTypeConfiguration<Delegation>
+{
+    public void Configure(EntityTypeBuilder<Delegation> delegation)
+    {
+        delegation.HasOne(x => x.Unit).WithMany().HasForeignKey(x => x.UnitId);
+        delegation.HasOne(x => x.User).WithMany().HasForeignKey(x => x.UserId);
+        delegation.HasOne(x => x.GivenBy).WithMany().HasForeignKey(x => x.GivenById);
+        delegation.HasOne(x => x.EndedBy).WithMany().HasForeignKey(x => x.EndedById);
+        delegation.HasIndex(x => new { x.UserId, x.LastDay });
+        delegation.HasIndex(x => new { x.UnitId, x.FirstDay, x.Id });
+    }
+}
+
 internal sealed class PlanConfiguration : IEntityTypeConfiguration<Plan>
 {
     public void Configure(EntityTypeBuilder<Plan> plan)
@@ -93,6 +106,7 @@ internal sealed class NoteConfiguration : IEntityTypeConfiguration<Note>
         note.HasOne(x => x.Activity).WithMany().HasForeignKey(x => x.ActivityId);
         note.HasOne(x => x.Unit).WithMany().HasForeignKey(x => x.UnitId);
         note.HasOne(x => x.SavedBy).WithMany().HasForeignKey(x => x.SavedById);
+        note.HasOne<Note>().WithMany().HasForeignKey(x => x.CarriedFromId);
         note.HasMany(x => x.Revisions).WithOne().HasForeignKey(x => x.NoteId).OnDelete(DeleteBehavior.ClientCascade);
         note.HasMany(x => x.StateChanges).WithOne().HasForeignKey(x => x.NoteId).OnDelete(DeleteBehavior.ClientCascade);
         note.HasIndex(x => new { x.ActivityId, x.UnitId }).IsUnique();
@@ -105,6 +119,7 @@ internal sealed class NoteRevisionConfiguration : IEntityTypeConfiguration<NoteR
 {
     public void Configure(EntityTypeBuilder<NoteRevision> revision)
     {
+        revision.Ignore(x => x.Text);
         revision.Property(x => x.FollowUp).HasMaxLength(TypedText.MaxLength);
         revision.Property(x => x.Analysis).HasMaxLength(TypedText.MaxLength);
         revision.HasOne(x => x.Author).WithMany().HasForeignKey(x => x.AuthorId);
@@ -120,6 +135,25 @@ internal sealed class NoteStateChangeConfiguration : IEntityTypeConfiguration<No
         change.Property(x => x.Comment).HasMaxLength(NoteStateChange.CommentLength);
         change.HasOne(x => x.Author).WithMany().HasForeignKey(x => x.AuthorId);
         change.HasIndex(x => new { x.NoteId, x.At });
+    }
+}
+
+internal sealed class NotePresenceConfiguration : IEntityTypeConfiguration<NotePresence>
+{
+    public void Configure(EntityTypeBuilder<NotePresence> presence) => presence.HasKey(x => new { x.NoteId, x.UserId });
+}
+
+internal sealed class NoteCommentConfiguration : IEntityTypeConfiguration<NoteComment>
+{
+    public void Configure(EntityTypeBuilder<NoteComment> comment)
+    {
+        comment.Ignore(x => x.IsClosed);
+        comment.Property(x => x.Text).HasMaxLength(NoteComment.TextLength);
+        comment.HasOne(x => x.Note).WithMany().HasForeignKey(x => x.NoteId);
+        comment.HasOne<NoteComment>().WithMany().HasForeignKey(x => x.ReplyToId);
+        comment.HasOne(x => x.Author).WithMany().HasForeignKey(x => x.AuthorId);
+        comment.HasOne(x => x.ClosedBy).WithMany().HasForeignKey(x => x.ClosedById);
+        comment.HasIndex(x => new { x.NoteId, x.At });
     }
 }
 

@@ -21,6 +21,8 @@ public sealed class FollowUpDbContext(DbContextOptions<FollowUpDbContext> option
 
     public DbSet<Membership> Memberships => Set<Membership>();
 
+    public DbSet<Delegation> Delegations => Set<Delegation>();
+
     public DbSet<Plan> Plans => Set<Plan>();
 
     public DbSet<GoalArea> GoalAreas => Set<GoalArea>();
@@ -32,6 +34,10 @@ public sealed class FollowUpDbContext(DbContextOptions<FollowUpDbContext> option
     public DbSet<NoteRevision> NoteRevisions => Set<NoteRevision>();
 
     public DbSet<NoteStateChange> NoteStateChanges => Set<NoteStateChange>();
+
+    public DbSet<NotePresence> NotePresences => Set<NotePresence>();
+
+    public DbSet<NoteComment> NoteComments => Set<NoteComment>();
 
     public DbSet<Reminder> Reminders => Set<Reminder>();
 

@@ -7,4 +7,7 @@ public interface IDatabaseFaults
 {
     /// <summary>True where a row with the same unique key exists already.</summary>
     bool IsUniqueViolation(DbUpdateException fault);
+
+    /// <summary>True where the database has no room left to write in.</summary>
+    bool IsFull(Exception fault);
 }

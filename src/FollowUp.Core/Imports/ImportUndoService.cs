@@ -57,7 +57,7 @@ public sealed class ImportUndoService(FollowUpDbContext db, AuthorityClock clock
             && (note.ImportId == importId || note.Revisions.Any(revision => revision.ImportId == importId)));
 
     /// <summary>
-    /// What somebody has done since: written, moved on or been reminded of a note; changed or carried over an activity, or added a unit to it.
+    /// What somebody has done since: written, commented, carried on, moved on or been reminded of a note; changed or carried over an activity, or added a unit to it.
     /// Every change leaves an audit entry; what is written is looked for itself as well.
     /// </summary>
     private async Task<List<Refusal>> ReasonsAgainstAsync(ReportImport import, Guid planId, CancellationToken cancel)
@@ -73,6 +73,16 @@ public sealed class ImportUndoService(FollowUpDbContext db, AuthorityClock clock
             .Take(ReasonsNamed).ToListAsync(cancel);
         var handled = await notes
             .Where(note => db.Audit.Any(entry => entry.SubjectId == note.Id && (note.ImportId == importId || entry.At >= since)))
+            .OrderBy(note => note.Activity.Number).ThenBy(note => note.Id)
+            .Select(note => new { note.Activity.Number, note.Activity.Title, Unit = note.Unit.Name })
+            .Take(ReasonsNamed).ToListAsync(cancel);
+        var commented = await notes
+            .Where(note => db.NoteComments.Any(comment => comment.NoteId == note.Id))
+            .OrderBy(note => note.Activity.Number).ThenBy(note => note.Id)
+            .Select(note => new { note.Activity.Number, note.Activity.Title, Unit = note.Unit.Name })
+            .Take(ReasonsNamed).ToListAsync(cancel);
+        var carried = await notes
+            .Where(note => db.Notes.Any(next => next.CarriedFromId == note.Id))
             .OrderBy(note => note.Activity.Number).ThenBy(note => note.Id)
             .Select(note => new { note.Activity.Number, note.Activity.Title, Unit = note.Unit.Name })
             .Take(ReasonsNamed).ToListAsync(cancel);
@@ -95,7 +105,9 @@ public sealed class ImportUndoService(FollowUpDbContext db, AuthorityClock clock
         return
         [
             .. written.Select(note => new Refusal("ImportNoteWritten", null, $"{note.Number}. {note.Title}", note.Unit)),
-            .. handled.Where(note => !written.Contains(note)).Select(note => new Refusal("ImportNoteHandled", null, $"{note.Number}. {note.Title}", note.Unit)),
+            .. commented.Select(note => new Refusal("ImportNoteCommented", null, $"{note.Number}. {note.Title}", note.Unit)),
+            .. handled.Where(note => !written.Contains(note) && !commented.Contains(note)).Select(note => new Refusal("ImportNoteHandled", null, $"{note.Number}. {note.Title}", note.Unit)),
+            .. carried.Select(note => new Refusal("ImportNoteCarried", null, $"{note.Number}. {note.Title}", note.Unit)),
             .. widened.Select(activity => new Refusal("ImportUnitAdded", null, $"{activity.Number}. {activity.Title}")),
             .. changed.Where(activity => !widened.Contains(activity))
                 .Select(activity => new Refusal("ImportActivityChanged", null, $"{activity.Number}. {activity.Title}")),

@@ -53,6 +53,15 @@ public sealed class Note
     /// <summary>The import that made this note; null where it was made with its activity.</summary>
     public Guid? ImportId { get; private set; }
 
+    /// <summary>
+    /// The name that the writing page gave its latest save, so that the page knows it again when the answer was lost on the way; null
+    /// where anything else changed the note since.
+    /// </summary>
+    public Guid? SaveId { get; private set; }
+
+    /// <summary>The unit's own earlier note whose text was carried in, until somebody edits it.</summary>
+    public Guid? CarriedFromId { get; private set; }
+
     public Guid Version { get; private set; } = Guid.CreateVersion7();
 
     /// <summary>Every version of the text, oldest first. Only those loaded.</summary>
@@ -66,16 +75,42 @@ public sealed class Note
     /// <summary>True while its unit may change it.</summary>
     public bool IsWritable => State is NoteState.Missing or NoteState.Draft or NoteState.Returned;
 
-    /// <summary>Takes in what a writer of the unit typed. Saving what is there already makes no new version.</summary>
-    public Outcome Save(NoteText text, Guid userId, DateTime now)
+    /// <summary>
+    /// Takes in what a writer of the unit typed. Saving what is there already makes no new version; autosaves of one sitting go into one,
+    /// which a save by the button closes.
+    /// </summary>
+    /// <param name="text">What was typed, cleaned.</param>
+    /// <param name="userId">Who typed it.</param>
+    /// <param name="now">UTC.</param>
+    /// <param name="saving">How it is saved.</param>
+    public Outcome Save(NoteText text, Guid userId, DateTime now, Saved? saving = null)
     {
+        saving ??= Saved.ByButton;
         if (!IsWritable) return Outcome.Refused("NoteNotWritable");
         var tooLong = text.TooLong();
         if (tooLong.Count > 0) return Outcome.Refused(tooLong);
-        if (text == Text) return Outcome.Done;
 
-        Take(text, userId, now, RevisionKind.Written, null);
-        if (State == NoteState.Missing) Move(NoteState.Draft, userId, now, "");
+        var sitting = _revisions.Find(revision => revision.IsOpen && revision.Text == Text);
+        if (text != Text)
+        {
+            if (State == NoteState.Missing) Move(NoteState.Draft, userId, now, "");
+            if (saving.Kind == RevisionKind.Written && sitting?.TakesIn(text, userId, now) == true) Fold(sitting, text, now);
+            else Take(text, userId, now, saving.Kind, null, isOpen: saving is { IsAutomatic: true, Kind: RevisionKind.Written });
+            SaveId = saving.Id;
+        }
+
+        if (!saving.IsAutomatic) CloseSitting();
+        return Outcome.Done;
+    }
+
+    /// <summary>Keeps what one of two writers typed and then gave up for the other's, as a version that never was the note's text.</summary>
+    public Outcome SetAside(NoteText text, Guid userId, DateTime now)
+    {
+        var tooLong = text.TooLong();
+        if (tooLong.Count > 0) return Outcome.Refused(tooLong);
+        if (text == Text) return Outcome.Done;
+        _revisions.Add(new NoteRevision(Id, text, userId, now, RevisionKind.SetAside, null));
+        Touch();
         return Outcome.Done;
     }
 
@@ -100,6 +135,27 @@ public sealed class Note
         if (State != NoteState.Missing) throw new InvalidOperationException("Only a note without text can be filled by an import.");
         if (text != Text) Take(text, userId, now, RevisionKind.Imported, importId);
         if (state != NoteState.Missing) Move(state, userId, now, "");
+    }
+
+    /// <summary>Takes an earlier version up again, as a new version. Restoring what is there already makes none.</summary>
+    public Outcome Restore(NoteRevision revision, Guid userId, DateTime now)
+    {
+        if (!IsWritable) return Outcome.Refused("NoteNotWritable");
+        if (revision.Text == Text) return Outcome.Done;
+        Take(revision.Text, userId, now, RevisionKind.Restored, null);
+        if (State == NoteState.Missing) Move(NoteState.Draft, userId, now, "");
+        return Outcome.Done;
+    }
+
+    /// <summary><em>Inget nytt sedan förra gången</em>: takes in what the unit wrote the last time. Only where nothing is written yet.</summary>
+    public Outcome CarryOver(Note earlier, Guid userId, DateTime now)
+    {
+        if (!IsWritable) return Outcome.Refused("NoteNotWritable");
+        if (HasText) return Outcome.Refused("NoteHasText");
+        Take(earlier.Text, userId, now, RevisionKind.Carried, null);
+        CarriedFromId = earlier.Id;
+        if (State == NoteState.Missing) Move(NoteState.Draft, userId, now, "");
+        return Outcome.Done;
     }
 
     /// <summary>Takes an import out again. The caller has made sure that nobody has written since.</summary>
@@ -135,9 +191,7 @@ public sealed class Note
     {
         comment = TypedText.Clean(comment).Trim();
         if (!State.IsHandedIn()) return Outcome.Refused("NoteNotSubmitted");
-        if (comment.Length == 0) return Outcome.Refused("CommentMissing", "Comment");
-        if (comment.Length > NoteStateChange.CommentLength)
-            return Outcome.Refused("CommentTooLong", "Comment", NoteStateChange.CommentLength);
+        if (NoteStateChange.RefusalOfReturn(comment) is { } refusal) return Outcome.Refused([refusal]);
         Move(NoteState.Returned, userId, now, comment);
         return Outcome.Done;
     }
@@ -163,39 +217,47 @@ public sealed class Note
         return gaps;
     }
 
-    private void Take(NoteText text, Guid userId, DateTime now, RevisionKind kind, Guid? importId)
+    private void Take(NoteText text, Guid userId, DateTime now, RevisionKind kind, Guid? importId, bool isOpen = false)
+    {
+        CloseSitting();
+        Put(text, userId, now);
+        _revisions.Add(new NoteRevision(Id, text, userId, now, kind, importId, isOpen));
+    }
+
+    private void Fold(NoteRevision sitting, NoteText text, DateTime now)
+    {
+        Put(text, sitting.AuthorId, now);
+        sitting.Become(text, now);
+    }
+
+    private void Put(NoteText text, Guid userId, DateTime now)
     {
         (Status, FollowUp, Analysis) = text;
         SearchText = TypedText.Fold($"{FollowUp}\n{Analysis}");
         SavedAt = now;
         SavedById = userId;
-        _revisions.Add(new NoteRevision(Id, text, userId, now, kind, importId));
+        SaveId = null;
+        CarriedFromId = null;
         Touch();
+    }
+
+    private void CloseSitting()
+    {
+        foreach (var open in _revisions.FindAll(revision => revision.IsOpen))
+        {
+            open.Close();
+            Touch();
+        }
     }
 
     private void Move(NoteState to, Guid userId, DateTime now, string comment)
     {
+        CloseSitting();
+        SaveId = null;
         _stateChanges.Add(new NoteStateChange(Id, State, to, userId, now, comment));
         State = to;
         Touch();
     }
 
     private void Touch() => Version = Guid.CreateVersion7();
-}
-
-/// <summary>What a writer states: status, follow-up and analysis.</summary>
-public sealed record NoteText(NoteStatus? Status, string FollowUp, string Analysis)
-{
-    /// <summary>The same with both texts as they are stored.</summary>
-    public NoteText Cleaned() => new(Status, TypedText.Clean(FollowUp), TypedText.Clean(Analysis));
-
-    public IReadOnlyList<Refusal> TooLong()
-    {
-        var refusals = new List<Refusal>();
-        if (FollowUp.Length > TypedText.MaxLength)
-            refusals.Add(new Refusal("TextTooLong", nameof(FollowUp), TypedText.MaxLength, FollowUp.Length - TypedText.MaxLength));
-        if (Analysis.Length > TypedText.MaxLength)
-            refusals.Add(new Refusal("TextTooLong", nameof(Analysis), TypedText.MaxLength, Analysis.Length - TypedText.MaxLength));
-        return refusals;
-    }
 }

@@ -59,6 +59,9 @@ public sealed record NoteDetails
 
     public required string? SavedBy { get; init; }
 
+    /// <summary>True where the person who asks saved last.</summary>
+    public required bool IsOwnSave { get; init; }
+
     public required bool CanWrite { get; init; }
 
     public required bool CanSubmit { get; init; }
@@ -82,8 +85,17 @@ public sealed record NoteDetails
     /// <summary>Saves and changes of state, newest first.</summary>
     public required IReadOnlyList<NoteEvent> History { get; init; }
 
+    /// <summary>What is said beside the text; null for those who neither write nor review it.</summary>
+    public required NoteDiscussion? Discussion { get; init; }
+
     /// <summary>What the unit wrote on the same activity last year.</summary>
     public required EarlierNote? Earlier { get; init; }
+
+    /// <summary>The year whose text was carried in and stands unchanged; null where there is none, or this person may not read it.</summary>
+    public required PlanYear? CarriedFrom { get; init; }
+
+    /// <summary>True where the earlier text can be carried in: nothing is written yet.</summary>
+    public bool CanCarryOver => CanWrite && Earlier is not null && Text is { Status: null, FollowUp: "", Analysis: "" };
 
     /// <summary>The unit's other notes of the plan; null for those who do not write here.</summary>
     public required NoteSiblings? Siblings { get; init; }
@@ -116,3 +128,11 @@ public sealed record NoteSiblings
 
     public required Guid? Next { get; init; }
 }
+
+/// <summary>What the writing page asks for now and then.</summary>
+/// <param name="Version">The version that is stored now.</param>
+/// <param name="SavedAt">When (UTC); null where nothing is written.</param>
+/// <param name="SavedBy">By whom.</param>
+/// <param name="IsOwnSave">True where that was the person who asks.</param>
+/// <param name="Writers">The others who are writing right now, by name.</param>
+public sealed record NoteGlance(Guid Version, DateTime? SavedAt, string? SavedBy, bool IsOwnSave, IReadOnlyList<string> Writers);

@@ -10,6 +10,8 @@ public sealed class NoteQueries(FollowUpDbContext db, AuthorityClock clock)
 {
     private const int MaxHistory = 100;
     private const int MaxSiblings = 1_000;
+    private const int MaxWriters = 10;
+    private const int MaxComments = 500;
 
     /// <summary>The note as this person may see it; null where it does not exist for them. A fixed number of commands.</summary>
     public async Task<NoteDetails?> DetailsAsync(UserAccess access, Guid noteId, CancellationToken cancel = default)
@@ -18,11 +20,13 @@ public sealed class NoteQueries(FollowUpDbContext db, AuthorityClock clock)
             .Select(note => new
             {
                 note.Id, note.UnitId, UnitName = note.Unit.Name, note.State, note.Status, note.FollowUp, note.Analysis, note.Version, note.SavedAt,
-                SavedBy = note.SavedBy!.Name,
+                note.SavedById, SavedBy = note.SavedBy!.Name,
                 note.ActivityId, note.Activity.Number, note.Activity.Title, note.Activity.Responsible, note.Activity.DueOn, note.Activity.ContinuesId,
                 note.Activity.DroppedAt, note.Activity.OwnerUnitId, OwnerUnitName = note.Activity.OwnerUnit.Name, note.Activity.PlanId,
                 note.Activity.Plan.YearKind, note.Activity.Plan.StartYear, note.Activity.Plan.LastDay, note.Activity.Plan.OpensOn,
                 note.Activity.Plan.FixedAt, note.Activity.Plan.FollowUpInstructions, note.Activity.Plan.AnalysisInstructions,
+                CarriedFrom = db.Notes.Where(earlier => earlier.Id == note.CarriedFromId)
+                    .Select(earlier => new { earlier.Activity.Plan.YearKind, earlier.Activity.Plan.StartYear }).FirstOrDefault(),
             })
             .SingleOrDefaultAsync(cancel);
         if (note is null) return null;
@@ -67,6 +71,7 @@ public sealed class NoteQueries(FollowUpDbContext db, AuthorityClock clock)
             Version = note.Version,
             SavedAt = note.SavedAt,
             SavedBy = note.SavedBy,
+            IsOwnSave = note.SavedById == access.UserId,
             CanWrite = isOpen && isBegun && access.WritesFor(note.UnitId) && !note.State.IsHandedIn(),
             CanSubmit = isOpen && isBegun && access.SubmitsFor(note.UnitId) && !note.State.IsHandedIn(),
             CanReopen = isOpen && access.SubmitsFor(note.UnitId) && note.State == NoteState.Submitted,
@@ -77,9 +82,40 @@ public sealed class NoteQueries(FollowUpDbContext db, AuthorityClock clock)
             ReturnComment = note.State == NoteState.Returned ? changes.FirstOrDefault(change => change.State == NoteState.Returned) : null,
             Reminder = note.State.IsHandedIn() ? null : reminder,
             History = [.. changes.Concat(revisions).OrderByDescending(entry => entry.At).Take(MaxHistory)],
+            Discussion = access.Discusses(note.UnitId) ? NoteDiscussion.Of(await CommentsAsync(noteId, cancel), isOpen) : null,
             Earlier = await EarlierAsync(access, note.ContinuesId, note.UnitId, cancel),
+            CarriedFrom = isReadable && note.CarriedFrom is { } carried ? new PlanYear(carried.YearKind, carried.StartYear) : null,
             Siblings = access.WritesFor(note.UnitId) ? await SiblingsAsync(note.PlanId, note.UnitId, note.Id, cancel) : null,
         };
+    }
+
+    /// <summary>Who else is writing in a note right now and which version it has; null where the person does not write it.</summary>
+    public async Task<NoteGlance?> GlanceAsync(UserAccess access, Guid noteId, CancellationToken cancel = default)
+    {
+        var note = await db.Notes.WritableBy(access).AsNoTracking().Where(note => note.Id == noteId)
+            .Select(note => new { note.Version, note.SavedAt, note.SavedById, SavedBy = note.SavedBy!.Name }).SingleOrDefaultAsync(cancel);
+        if (note is null) return null;
+        var since = clock.Now - NotePresence.Fresh;
+        var writers = await db.NotePresences.AsNoTracking()
+            .Where(seen => seen.NoteId == noteId && seen.UserId != access.UserId && seen.SeenAt > since)
+            .Join(db.Users, seen => seen.UserId, user => user.Id, (_, user) => new { user.Name, user.SortKey, user.Id })
+            .OrderBy(user => user.SortKey).ThenBy(user => user.Id)
+            .Take(MaxWriters)
+            .Select(user => user.Name)
+            .ToListAsync(cancel);
+        return new NoteGlance(note.Version, note.SavedAt, note.SavedBy, note.SavedById == access.UserId, writers);
+    }
+
+    /// <summary>The latest that was said, oldest first.</summary>
+    private async Task<IReadOnlyList<CommentRow>> CommentsAsync(Guid noteId, CancellationToken cancel)
+    {
+        var latest = await db.NoteComments.AsNoTracking().Where(comment => comment.NoteId == noteId)
+            .OrderByDescending(comment => comment.At).ThenByDescending(comment => comment.Id).Take(MaxComments)
+            .Select(comment => new CommentRow(
+                comment.Id, comment.ReplyToId, comment.Part, comment.Text, comment.Author.Name, comment.At, comment.ClosedAt, comment.ClosedBy!.Name))
+            .ToListAsync(cancel);
+        latest.Reverse();
+        return latest;
     }
 
     /// <summary>What the same unit wrote on the same activity in the earlier plan, where it has been handed in or is the reader's own.</summary>

@@ -8,16 +8,36 @@ public enum RevisionKind
     Written = 1,
     Imported = 2,
     LanguageCorrected = 3,
+
+    /// <summary>Two people's changes joined.</summary>
+    Merged = 4,
+
+    /// <summary>An earlier version taken up again.</summary>
+    Restored = 5,
+
+    /// <summary>Last year's text carried in.</summary>
+    Carried = 6,
+
+    /// <summary>What one of two writers typed and then gave up for the other's: kept here, never the note's text.</summary>
+    SetAside = 7,
 }
 
 /// <summary>One version of a note's text, kept as it was saved.</summary>
 public sealed class NoteRevision
 {
+    /// <summary>A pause longer than this begins a new sitting.</summary>
+    public static readonly TimeSpan Pause = TimeSpan.FromMinutes(30);
+
+    /// <summary>Taking away more than this, or more than half of a text, begins a new version: what stood there can then be found again.</summary>
+    private const int LargeCut = 100;
+
+    private const int ShortText = 20;
+
     private NoteRevision()
     {
     }
 
-    public NoteRevision(Guid noteId, NoteText text, Guid authorId, DateTime at, RevisionKind kind, Guid? importId)
+    public NoteRevision(Guid noteId, NoteText text, Guid authorId, DateTime at, RevisionKind kind, Guid? importId, bool isOpen = false)
     {
         NoteId = noteId;
         (Status, FollowUp, Analysis) = text;
@@ -25,6 +45,7 @@ public sealed class NoteRevision
         At = at;
         Kind = kind;
         ImportId = importId;
+        IsOpen = isOpen;
     }
 
     public Guid Id { get; private set; } = Guid.CreateVersion7();
@@ -41,10 +62,30 @@ public sealed class NoteRevision
 
     public AppUser Author { get; private set; } = null!;
 
-    /// <summary>UTC.</summary>
+    /// <summary>When it was saved (UTC); the last time, where autosaves of one sitting were folded into it.</summary>
     public DateTime At { get; private set; }
+
+    /// <summary>True while autosaves of the same sitting still go into this version.</summary>
+    public bool IsOpen { get; private set; }
 
     public RevisionKind Kind { get; private set; }
 
     public Guid? ImportId { get; private set; }
+
+    public NoteText Text => new(Status, FollowUp, Analysis);
+
+    /// <summary>True where an autosave of this text still belongs to the sitting, so that it goes into this version instead of a new one.</summary>
+    public bool TakesIn(NoteText text, Guid userId, DateTime now) =>
+        IsOpen && AuthorId == userId && now - At < Pause && !IsCut(FollowUp, text.FollowUp) && !IsCut(Analysis, text.Analysis);
+
+    internal void Become(NoteText text, DateTime now)
+    {
+        (Status, FollowUp, Analysis) = text;
+        At = now;
+    }
+
+    internal void Close() => IsOpen = false;
+
+    private static bool IsCut(string before, string after) =>
+        before.Length - after.Length > LargeCut || (before.Length > ShortText && after.Length < before.Length / 2);
 }

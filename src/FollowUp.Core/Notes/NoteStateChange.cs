@@ -37,4 +37,10 @@ public sealed class NoteStateChange
     public DateTime At { get; private set; }
 
     public string Comment { get; private set; } = "";
+
+    /// <summary>Why this cannot be the comment of a return, which says what is wanted; null where it can.</summary>
+    public static Refusal? RefusalOfReturn(string comment) =>
+        comment.Length == 0 ? new Refusal("CommentMissing", nameof(Comment))
+        : comment.Length > CommentLength ? new Refusal("CommentTooLong", nameof(Comment), CommentLength)
+        : null;
 }

@@ -1,4 +1,5 @@
 using System.Linq.Expressions;
+using FollowUp.Core.Data;
 using FollowUp.Core.Users;
 
 namespace FollowUp.Core.Notes;
@@ -18,6 +19,14 @@ public static class NoteVisibility
             || (own.Contains(note.Activity.OwnerUnitId) && (note.State == NoteState.Submitted || note.State == NoteState.Approved)));
     }
 
+    /// <summary>The notes of those units for which this person writes: the own ones, and the authority for a reviewer.</summary>
+    public static IQueryable<Note> WritableBy(this IQueryable<Note> notes, UserAccess access)
+    {
+        var own = access.OwnUnits;
+        var authority = access.IsReviewer ? access.AuthorityId : Guid.Empty;
+        return notes.Where(note => own.Contains(note.UnitId) || note.UnitId == authority);
+    }
+
     /// <summary>Of the notes that exist for this person, those whose status and text may be read: drafts are for their unit.</summary>
     public static IQueryable<Note> ReadableBy(this IQueryable<Note> notes, UserAccess access) => notes.Where(TextReadableBy(access));
 
@@ -35,4 +44,21 @@ public static class NoteVisibility
 
     /// <summary>The same for a row that was read of a note.</summary>
     public static bool IsReadable(NoteState state, Guid unitId, UserAccess access) => state.IsHandedIn() || access.WritesFor(unitId);
+
+    /// <summary>
+    /// True where this person takes part in what is said beside the texts of a unit: its writers, and the reviewers. For notes that exist for
+    /// the person.
+    /// </summary>
+    public static bool Discusses(this UserAccess access, Guid unitId) => access.IsReviewer || access.WritesFor(unitId);
+
+    /// <summary>
+    /// Of a note's versions, those that others than its unit may read: the text at each submission, and corrections of language. What was
+    /// written before and between stays the unit's own.
+    /// </summary>
+    public static IQueryable<NoteRevision> HandedIn(this IQueryable<NoteRevision> revisions, FollowUpDbContext db) => revisions.Where(revision =>
+        revision.Kind == RevisionKind.LanguageCorrected
+        || (revision.Kind != RevisionKind.SetAside && db.NoteStateChanges.Any(change => change.NoteId == revision.NoteId
+            && (change.To == NoteState.Submitted || change.To == NoteState.Approved) && change.At >= revision.At
+            && !db.NoteRevisions.Any(later => later.NoteId == revision.NoteId && later.Kind != RevisionKind.SetAside
+                && later.At > revision.At && later.At <= change.At))));
 }

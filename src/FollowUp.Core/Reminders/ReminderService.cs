@@ -48,6 +48,48 @@ public sealed class ReminderService(FollowUpDbContext db, AuthorityClock clock)
         }
     }
 
+    /// <summary>
+    /// Adds a reminder with the same words for each of at most <see cref="NotesOutcome.MaxNotes"/> notes, in one save. Each is judged by itself.
+    /// </summary>
+    public async Task<Outcome<NotesOutcome>> RemindManyAsync(UserAccess access, IReadOnlyList<Guid> noteIds, string? comment, CancellationToken cancel = default)
+    {
+        if (!access.May(Permission.Remind)) return Outcome<NotesOutcome>.From(Outcome.NotFound);
+        var ids = noteIds.Distinct().ToList();
+        if (NotesOutcome.RefusalOf(ids.Count) is { } refused) return Outcome<NotesOutcome>.From(refused);
+        if (TypedText.Clean(comment).Trim().Length > Reminder.CommentLength)
+            return Outcome<NotesOutcome>.From(Outcome.Refused("CommentTooLong", "Comment", Reminder.CommentLength));
+
+        var notes = await db.Notes.AsNoTracking().VisibleTo(access)
+            .Include(note => note.Unit)
+            .Include(note => note.Activity).ThenInclude(activity => activity.Plan)
+            .Where(note => ids.Contains(note.Id))
+            .ToListAsync(cancel);
+        var results = notes.Select(note => (Note: note, Outcome: RefusalOf(note) ?? Outcome.Done)).ToList();
+        for (var isSecond = false; ; isSecond = true)
+        {
+            var since = clock.Now - DoubleClick;
+            var justNow = await db.Reminders.Where(earlier => ids.Contains(earlier.NoteId) && earlier.AuthorId == access.UserId && earlier.At > since)
+                .Select(earlier => earlier.NoteId).ToListAsync(cancel);
+            foreach (var (note, _) in results.Where(each => each.Outcome.IsDone && !justNow.Contains(each.Note.Id)))
+            {
+                db.Reminders.Add(new Reminder(note.Id, access.UserId, clock.Now, comment ?? ""));
+                db.Audit.Add(new AuditEntry(clock.Now, access.UserId, AuditAction.Reminded, note.Id,
+                    $"{note.Activity.Number}. {note.Activity.Title}", note.Unit.Name));
+            }
+
+            try
+            {
+                await db.SaveChangesAsync(cancel);
+                return NotesOutcome.Of(ids.Count, results);
+            }
+            catch (DbUpdateException) when (!isSecond)
+            {
+                // The other click of a double click was saved in between: its reminders are found now.
+                db.ChangeTracker.Clear();
+            }
+        }
+    }
+
     private Task<bool> IsDoubleClickAsync(Reminder reminder, CancellationToken cancel)
     {
         var since = reminder.At - DoubleClick;

@@ -13,7 +13,7 @@ namespace FollowUp.Core.Reminders;
 /// </summary>
 public sealed class WithdrawalService(FollowUpDbContext db, AuthorityClock clock)
 {
-    /// <summary>Refused for the responsible unit, for a fixed plan, and once the unit has written anything.</summary>
+    /// <summary>Refused for the responsible unit, for a fixed plan, and once the unit has written anything or somebody has commented on it.</summary>
     public async Task<Outcome> RemoveUnitAsync(UserAccess access, Guid activityId, Guid unitId, CancellationToken cancel = default)
     {
         if (!access.May(Permission.PlanActivities)) return Outcome.NotFound;
@@ -23,6 +23,7 @@ public sealed class WithdrawalService(FollowUpDbContext db, AuthorityClock clock
         var note = await db.Notes.Include(note => note.Unit).SingleOrDefaultAsync(note => note.ActivityId == activityId && note.UnitId == unitId, cancel);
         if (note is null) return Outcome.Done;
         if (Refusal(activity, note) is { } refusal) return refusal;
+        if (await db.NoteComments.AnyAsync(comment => comment.NoteId == note.Id, cancel)) return Outcome.Refused("UnitHasComments", null, note.Unit.Name);
 
         db.Reminders.RemoveRange(await db.Reminders.Where(reminder => reminder.NoteId == note.Id).ToListAsync(cancel));
         db.Notes.Remove(note);

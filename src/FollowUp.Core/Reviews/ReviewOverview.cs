@@ -89,6 +89,9 @@ public sealed record ReviewNote
     /// <summary>When the text was last saved (UTC); null while nothing is written.</summary>
     public required DateTime? SavedAt { get; init; }
 
+    /// <summary>The note's version, to choose it by.</summary>
+    public required Guid Version { get; init; }
+
     /// <summary>True where this note is what was asked for; the others of the same activity stand beside it.</summary>
     public required bool IsMatch { get; init; }
 }

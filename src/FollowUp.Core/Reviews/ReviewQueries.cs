@@ -165,6 +165,7 @@ public sealed class ReviewQueries(FollowUpDbContext db, AuthorityClock clock)
                 Status = note.Status,
                 RemindedAt = db.Reminders.Where(reminder => reminder.NoteId == note.Id).Max(reminder => (DateTime?)reminder.At),
                 SavedAt = note.SavedAt,
+                Version = note.Version,
                 IsMatch = matching.Any(match => match.Id == note.Id),
             })
             .ToListAsync(cancel);

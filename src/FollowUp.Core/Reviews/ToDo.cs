@@ -76,6 +76,9 @@ public sealed record ToDoRow
     /// <summary>The latest reminder; null where there is none, or the note has been handed in.</summary>
     public required ToDoComment? Reminder { get; init; }
 
+    /// <summary>Remarks beside the text that nobody has settled.</summary>
+    public int OpenComments { get; init; }
+
     /// <summary><em>Försenad</em>.</summary>
     public bool IsOverdue { get; init; }
 

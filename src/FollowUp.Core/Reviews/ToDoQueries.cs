@@ -110,6 +110,7 @@ public sealed class ToDoQueries(FollowUpDbContext db, AuthorityClock clock)
                 DueOn = note.Activity.DueOn,
                 LastDay = note.Activity.Plan.LastDay,
                 SavedAt = note.SavedAt,
+                OpenComments = db.NoteComments.Count(comment => comment.NoteId == note.Id && comment.ReplyToId == null && comment.ClosedAt == null),
                 Returned = note.State != NoteState.Returned ? null : note.StateChanges
                     .Where(change => change.To == NoteState.Returned)
                     .OrderByDescending(change => change.At).ThenByDescending(change => change.Id)

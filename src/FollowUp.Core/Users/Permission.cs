@@ -13,6 +13,7 @@ public enum Permission
     Import,
     PrintReport,
     FixReport,
+    Delegate,
     Administer,
     ReadAudit,
 }
@@ -32,6 +33,7 @@ public static class Permissions
         [Permission.Import] = [AppRole.Reviewer, AppRole.Administrator],
         [Permission.PrintReport] = [AppRole.Principal, AppRole.Reviewer, AppRole.Administrator, AppRole.Reader],
         [Permission.FixReport] = [AppRole.Reviewer, AppRole.Administrator],
+        [Permission.Delegate] = [AppRole.Principal, AppRole.Administrator],
         [Permission.Administer] = [AppRole.Administrator],
         [Permission.ReadAudit] = [AppRole.Reviewer, AppRole.Administrator],
     };

@@ -13,11 +13,17 @@ public sealed record UserAccess
 
     public required IReadOnlySet<AppRole> Roles { get; init; }
 
-    /// <summary>Units whose notes the person may read in every state and write: own units with all below. Empty without the role Principal.</summary>
+    /// <summary>
+    /// Units whose notes the person may read in every state and write: own units, and those where a delegation lets the person write today,
+    /// with all below. Empty without the role Principal.
+    /// </summary>
     public required IReadOnlyList<Guid> OwnUnits { get; init; }
 
-    /// <summary>Units for which the person may submit: those led as rektor, with all below. Part of <see cref="OwnUnits"/>.</summary>
+    /// <summary>Units for which the person may submit: those led as rektor, or as a stand-in today, with all below. Part of <see cref="OwnUnits"/>.</summary>
     public required IReadOnlyList<Guid> LedUnits { get; init; }
+
+    /// <summary>Units led as rektor through a membership, with all below. Part of <see cref="LedUnits"/>: what may be delegated, since a stand-in passes nothing on.</summary>
+    public required IReadOnlyList<Guid> HeadUnits { get; init; }
 
     /// <summary>The root of the unit tree, whose notes the reviewers write.</summary>
     public required Guid AuthorityId { get; init; }
@@ -37,8 +43,18 @@ public sealed record UserAccess
     /// <summary>True where this person may submit for the unit and take it back.</summary>
     public bool SubmitsFor(Guid unitId) => LedUnits.Contains(unitId) || (IsReviewer && unitId == AuthorityId);
 
+    /// <summary>True where this person may let others write or stand in for the unit, and end it: the unit's rektor, or an administrator.</summary>
+    public bool DelegatesFor(Guid unitId) => HeadUnits.Contains(unitId) || Roles.Contains(AppRole.Administrator);
+
+    /// <summary>True where this person may delegate for any unit at all.</summary>
+    public bool Delegates => HeadUnits.Count > 0 || Roles.Contains(AppRole.Administrator);
+
     /// <summary>Reads a person's access; null where the account does not exist or is deactivated. Two queries.</summary>
-    public static async Task<UserAccess?> ReadAsync(FollowUpDbContext db, Guid userId, CancellationToken cancel = default)
+    /// <param name="db">Where it is read.</param>
+    /// <param name="userId">Whose.</param>
+    /// <param name="today">The day in the authority's calendar, on which a delegation is in force or not.</param>
+    /// <param name="cancel">Ends the reading early.</param>
+    public static async Task<UserAccess?> ReadAsync(FollowUpDbContext db, Guid userId, DateOnly today, CancellationToken cancel = default)
     {
         var user = await db.Users.AsNoTracking()
             .Where(user => user.Id == userId && user.DeactivatedAt == null)
@@ -46,6 +62,8 @@ public sealed record UserAccess
             {
                 user.Name,
                 Memberships = user.Memberships.Select(member => new { member.UnitId, member.Kind }).ToList(),
+                Delegations = db.Delegations.InForceOn(today).Where(delegation => delegation.UserId == user.Id)
+                    .Select(delegation => new { delegation.UnitId, delegation.Kind }).ToList(),
                 Roles = db.UserRoles.Where(has => has.UserId == user.Id)
                     .Join(db.Roles, has => has.RoleId, role => role.Id, (_, role) => role.Name!).ToList(),
             })
@@ -55,16 +73,22 @@ public sealed record UserAccess
 
         var tree = await UnitTree.ReadAsync(db, cancel);
         var roles = user.Roles.Select(Enum.Parse<AppRole>).ToHashSet();
-        var memberships = roles.Contains(AppRole.Principal) ? user.Memberships : [];
+        var isPrincipal = roles.Contains(AppRole.Principal);
+        var memberships = isPrincipal ? user.Memberships : [];
+        var delegations = isPrincipal ? user.Delegations : [];
+        var headOf = memberships.Where(member => member.Kind == MembershipKind.Head).Select(member => member.UnitId).ToList();
+        var standsInAt = delegations.Where(delegation => delegation.Kind == DelegationKind.StandIn).Select(delegation => delegation.UnitId);
         return new UserAccess
         {
             UserId = userId,
             Name = user.Name,
             Roles = roles,
-            OwnUnits = [.. memberships.SelectMany(member => tree.WithAllBelow(member.UnitId)).Distinct()],
-            LedUnits = [.. memberships.Where(member => member.Kind == MembershipKind.Head)
-                .SelectMany(member => tree.WithAllBelow(member.UnitId)).Distinct()],
+            OwnUnits = WithAllBelow(memberships.Select(member => member.UnitId).Concat(delegations.Select(delegation => delegation.UnitId))),
+            LedUnits = WithAllBelow(headOf.Concat(standsInAt)),
+            HeadUnits = WithAllBelow(headOf),
             AuthorityId = tree.Authority?.Id ?? Guid.Empty,
         };
+
+        IReadOnlyList<Guid> WithAllBelow(IEnumerable<Guid> units) => [.. units.SelectMany(tree.WithAllBelow).Distinct()];
     }
 }

@@ -26,7 +26,8 @@ public sealed class AccountController(SignIn signIn, UserQueries users, SetupSer
     {
         if (!ModelState.IsValid) return View(await PageAsync(form, cancel));
         var outcome = await signIn.InAsync(form.Email!, form.Password!);
-        if (outcome == SignInOutcome.SignedIn) return LocalRedirect(Safe(form.ReturnUrl));
+        if (outcome == SignInOutcome.SignedIn)
+            return KeptForm.IsKept(form.KeptAddress, form.Kept) ? View("Kept", new KeptPage(form.KeptAddress, form.Kept)) : LocalRedirect(Safe(form.ReturnUrl));
         ModelState.AddModelError("", T[outcome == SignInOutcome.LockedOut ? "Account.LockedOut" : "Account.SignInFailed"]);
         return View(await PageAsync(form, cancel));
     }
@@ -51,6 +52,8 @@ public sealed class AccountController(SignIn signIn, UserQueries users, SetupSer
     {
         Email = form.Email,
         ReturnUrl = form.ReturnUrl,
+        KeptAddress = form.KeptAddress,
+        Kept = form.Kept,
         DemonstrationAccounts = configuration.GetValue<bool>("Demonstration:Enabled")
             ? await users.DemonstrationAccountsAsync(Demonstration.Accounts, cancel)
             : [],

@@ -1,6 +1,10 @@
+using FollowUp.Core.Data;
 using FollowUp.Web.Hosting;
+using FollowUp.Web.Security;
+using FollowUp.Web.Views.Account;
 using FollowUp.Web.Views.Error;
 using Microsoft.AspNetCore.Authorization;
+using Microsoft.AspNetCore.Diagnostics;
 using Microsoft.AspNetCore.Mvc;
 
 namespace FollowUp.Web.Controllers;
@@ -10,13 +14,26 @@ namespace FollowUp.Web.Controllers;
 [IgnoreAntiforgeryToken]
 [ApiExplorerSettings(IgnoreApi = true)]
 [ResponseCache(NoStore = true)]
-public sealed class ErrorController : Controller
+public sealed class ErrorController(IDatabaseFaults faults) : PageController
 {
     [Route("/error/{status:int?}")]
-    public IActionResult Index([FromRoute] int status = StatusCodes.Status500InternalServerError)
+    public async Task<IActionResult> Index([FromRoute] int status = StatusCodes.Status500InternalServerError)
     {
+        // A session that ended while somebody wrote: what was posted goes along to the sign-in page.
+        if (status == StatusCodes.Status401Unauthorized && await KeptForm.OfAsync(Request) is { Count: > 0 } kept)
+        {
+            var posted = HttpContext.Features.Get<IStatusCodeReExecuteFeature>();
+            return View("~/Views/Account/Login.cshtml", new LoginPage { KeptAddress = $"{posted?.OriginalPathBase}{posted?.OriginalPath}", Kept = kept });
+        }
+
+        if (HttpContext.Features.Get<IExceptionHandlerFeature>() is { } thrown && faults.IsFull(thrown.Error)) status = StatusCodes.Status507InsufficientStorage;
         if (status is < 400 or > 599) status = StatusCodes.Status404NotFound;
         Response.StatusCode = status;
-        return View(new ErrorPage(status, ErrorIds.Of(HttpContext)));
+        var page = new ErrorPage(status, ErrorIds.Of(HttpContext));
+
+        // A page that saves by itself shows the sentence where it stands.
+        return Request.Headers.XRequestedWith == "XMLHttpRequest"
+            ? Json(new { Message = $"{T[$"{page.Key}.Title"].Value}. {T["Error.Id", page.ErrorId].Value}." })
+            : View(page);
     }
 }

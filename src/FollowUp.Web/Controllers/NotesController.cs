@@ -11,7 +11,7 @@ namespace FollowUp.Web.Controllers;
 /// <summary>One unit's follow-up of one activity: written by the unit, returned or approved by a reviewer.</summary>
 [Route("/notes")]
 [Requires(Permission.ReadNotes)]
-public sealed class NotesController(NoteService notes, NoteQueries queries) : PageController
+public sealed class NotesController(NoteService notes, SubmissionService submissions, NoteQueries queries) : PageController
 {
     [HttpGet("{id:guid}")]
     public async Task<IActionResult> Details(Guid id, CancellationToken cancel)
@@ -22,15 +22,14 @@ public sealed class NotesController(NoteService notes, NoteQueries queries) : Pa
             : View("Read", new ReadPage(note, new ReviewForm { Version = note.Version }));
     }
 
-    [HttpPost("{id:guid}")]
-    [Requires(Permission.WriteNotes)]
-    public async Task<IActionResult> Save(Guid id, NoteForm form, CancellationToken cancel) =>
-        await FinishAsync(id, form, await notes.SaveAsync(Access, id, form.Version, form.Text, cancel), "Notes.Saved", cancel);
-
     [HttpPost("{id:guid}/submission")]
     [Requires(Permission.WriteNotes)]
-    public async Task<IActionResult> Submit(Guid id, NoteForm form, CancellationToken cancel) =>
-        await FinishAsync(id, form, await notes.SubmitAsync(Access, id, form.Version, form.Text, cancel), "Notes.Submitted", cancel);
+    public async Task<IActionResult> Submit(Guid id, NoteForm form, CancellationToken cancel)
+    {
+        var outcome = await submissions.SubmitAsync(Access, id, form.Version, form.Text, form.Acknowledged ?? [], cancel);
+        form.Warnings = outcome.Value ?? [];
+        return await FinishAsync(id, form, outcome, "Notes.Submitted", cancel);
+    }
 
     [HttpPost("{id:guid}/reopening")]
     [Requires(Permission.WriteNotes)]
@@ -82,10 +81,10 @@ public sealed class NotesController(NoteService notes, NoteQueries queries) : Pa
         Guid id, NoteForm form, Outcome outcome, string done, CancellationToken cancel, string view = "Write")
     {
         if (outcome.IsNotFound) return NotFound();
-        if (outcome.IsDone)
+        if (outcome.IsDone && form.Warnings.Count == 0)
         {
             Flash(T[done]);
-            return Redirect($"/notes/{id}");
+            return LocalRedirect(Url.IsLocalUrl(form.Back) ? form.Back : $"/notes/{id}");
         }
 
         if (await queries.DetailsAsync(Access, id, cancel) is not { } note) return NotFound();

@@ -1,4 +1,5 @@
 using FollowUp.Core;
+using FollowUp.Core.Notes;
 using FollowUp.Core.Reviews;
 using FollowUp.Core.Users;
 using FollowUp.Web.Security;
@@ -7,14 +8,31 @@ using Microsoft.AspNetCore.Mvc;
 
 namespace FollowUp.Web.Controllers;
 
-/// <summary>The overview of a plan: which unit has come how far with which activity.</summary>
+/// <summary>The overview of a plan: which unit has come how far with which activity; approving and returning what is chosen there.</summary>
 [Route("/reviews")]
 [Requires(Permission.SeeOverview)]
-public sealed class ReviewsController(ReviewQueries reviews) : PageController
+public sealed class ReviewsController(ReviewQueries reviews, BulkReviewService bulkReviews) : ReviewListController(reviews)
 {
+    private readonly ReviewQueries _reviews = reviews;
+
     [HttpGet("")]
     public async Task<IActionResult> Index(OverviewForm form, string? after, string? before, CancellationToken cancel) =>
-        await reviews.ReadAsync(Access, form.Filter, new PageRequest(after, before), cancel) is { } overview
+        await _reviews.ReadAsync(Access, form.Filter, new PageRequest(after, before), cancel) is { } overview
             ? View(new ReviewPage(overview, form))
             : NotFound();
+
+    [HttpPost("approvals")]
+    [Requires(Permission.ReviewNotes)]
+    public async Task<IActionResult> Approve([FromQuery] OverviewForm form, [FromForm] BulkForm bulk, CancellationToken cancel) =>
+        await AnswerAsync(BulkAct.Approve, await ApproveAsync(bulk, cancel), form, bulk, cancel);
+
+    [HttpPost("returns")]
+    [Requires(Permission.ReviewNotes)]
+    public async Task<IActionResult> Return([FromQuery] OverviewForm form, [FromForm] BulkForm bulk, CancellationToken cancel) =>
+        await AnswerAsync(BulkAct.Return, await bulkReviews.ReturnAsync(Access, bulk.Notes(), bulk.Comment, cancel), form, bulk, cancel);
+
+    /// <summary>An approval carries no comment: one that was typed must not get lost.</summary>
+    private async Task<Outcome<NotesOutcome>> ApproveAsync(BulkForm bulk, CancellationToken cancel) => string.IsNullOrWhiteSpace(bulk.Comment)
+        ? await bulkReviews.ApproveAsync(Access, bulk.Notes(), cancel)
+        : Outcome<NotesOutcome>.From(Outcome.Refused("ApprovalWithComment", nameof(bulk.Comment)));
 }

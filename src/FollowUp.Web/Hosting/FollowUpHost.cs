@@ -11,6 +11,7 @@ using FollowUp.Web.Views.Activities;
 using Microsoft.AspNetCore.Http.Features;
 using Microsoft.AspNetCore.Localization;
 using Microsoft.AspNetCore.Mvc;
+using Microsoft.AspNetCore.Mvc.Razor;
 using Microsoft.Extensions.WebEncoders;
 
 namespace FollowUp.Web.Hosting;
@@ -35,6 +36,9 @@ internal static class FollowUpHost
         builder.Services.AddScoped<Demonstration>();
         builder.Services.AddTexts();
         builder.Services.AddControllersWithViews(options => options.Filters.Add<AutoValidateAntiforgeryTokenAttribute>()).AddTextsToForms();
+
+        // The controllers of a note share its views.
+        builder.Services.Configure<RazorViewEngineOptions>(options => options.ViewLocationFormats.Add($"/Views/Notes/{{0}}{RazorViewEngine.ViewExtension}"));
         builder.Services.AddRouting(options => options.LowercaseUrls = true);
         builder.Services.Configure<FormOptions>(options =>
         {

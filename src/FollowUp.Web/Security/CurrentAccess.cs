@@ -1,11 +1,12 @@
 using System.Security.Claims;
+using FollowUp.Core;
 using FollowUp.Core.Data;
 using FollowUp.Core.Users;
 
 namespace FollowUp.Web.Security;
 
 /// <summary>The access of the person behind this request, read once. What an administrator changed a moment ago holds already.</summary>
-public sealed class CurrentAccess(FollowUpDbContext db, IHttpContextAccessor http)
+public sealed class CurrentAccess(FollowUpDbContext db, AuthorityClock clock, IHttpContextAccessor http)
 {
     private UserAccess? _access;
     private bool _isRead;
@@ -16,7 +17,7 @@ public sealed class CurrentAccess(FollowUpDbContext db, IHttpContextAccessor htt
         if (_isRead) return _access;
         _isRead = true;
         if (Guid.TryParse(http.HttpContext?.User.FindFirstValue(ClaimTypes.NameIdentifier), out var id))
-            _access = await UserAccess.ReadAsync(db, id, http.HttpContext!.RequestAborted);
+            _access = await UserAccess.ReadAsync(db, id, clock.Today, http.HttpContext!.RequestAborted);
         return _access;
     }
 

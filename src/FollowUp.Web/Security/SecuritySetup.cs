@@ -57,6 +57,14 @@ internal static class SecuritySetup
             cookie.SlidingExpiration = true;
             cookie.Events.OnValidatePrincipal = SecurityStampValidator.ValidatePrincipalAsync;
 
+            cookie.Events.OnRedirectToLogin = async context =>
+            {
+                if (context.Request.Headers.XRequestedWith == "XMLHttpRequest" || (await KeptForm.OfAsync(context.Request)).Count > 0)
+                    context.Response.StatusCode = StatusCodes.Status401Unauthorized;
+                else
+                    context.Response.Redirect(context.RedirectUri);
+            };
+
             // A page that is not for this role says so itself, with the status that says it too.
             cookie.Events.OnRedirectToAccessDenied = context =>
             {

@@ -17,6 +17,9 @@ public sealed class PagerTagHelper(Texts texts) : TagHelper
 
     public string? Next { get; set; }
 
+    /// <summary>The list's address, for a page that is shown at another one after a form was posted.</summary>
+    public string? Path { get; set; }
+
     [ViewContext]
     [HtmlAttributeNotBound]
     public ViewContext ViewContext { get; set; } = null!;
@@ -57,6 +60,6 @@ public sealed class PagerTagHelper(Texts texts) : TagHelper
         var request = ViewContext.HttpContext.Request;
         var kept = request.Query.Where(pair => pair.Key is not ("after" or "before"))
             .SelectMany(pair => pair.Value.Select(value => KeyValuePair.Create<string, string?>(pair.Key, value)));
-        return QueryHelpers.AddQueryString(request.PathBase + request.Path, kept.Append(KeyValuePair.Create<string, string?>(name, cursor)));
+        return QueryHelpers.AddQueryString(request.PathBase + (Path ?? request.Path), kept.Append(KeyValuePair.Create<string, string?>(name, cursor)));
     }
 }

@@ -33,6 +33,7 @@ public static class SampleWorlds
             await db.SaveChangesAsync();
         }
 
+        var delegation = await sample.DelegateAsync(sample.OtherHead, sample.North, DelegationKind.StandIn, database.Clock.Today, database.Clock.Today);
         var worlds = new List<Dictionary<string, Guid>>();
         foreach (var state in Enum.GetValues<NoteState>())
         {
@@ -50,6 +51,8 @@ public static class SampleWorlds
         await using (var db = database.Open())
         {
             db.Reminders.Add(new Reminder(worlds[0]["Note"], sample.Reviewer.Id, now, "Skriv gärna"));
+            db.NoteComments.AddRange(worlds.DistinctBy(world => world["Comment"]).Select(world =>
+                new NoteComment(world["Comment"], world["Note"], null, CommentPart.Whole, "Bra", sample.Reviewer.Id, now)));
             db.Attach(own).Entity.Drop("Ströks", now);
             var next = (await db.Activities.FindAsync(worlds[0]["Activity"]))!;
             next.Change(new ActivityFacts { Title = next.Title, OwnerUnitId = next.OwnerUnitId, ContinuesId = fixedOne.Id });
@@ -61,12 +64,15 @@ public static class SampleWorlds
         var people = new List<UserAccess>();
         foreach (var user in new[] { everything, sample.Reviewer, sample.Administrator, sample.Head, sample.OtherHead, sample.Reader })
             people.Add(await sample.AccessOfAsync(user));
+        foreach (var world in worlds) world["Delegation"] = delegation.Id;
         return ([.. worlds], people);
     }
 
     private static Dictionary<string, Guid> World(Activity activity, Note note, ReportImport import, GoalArea area, Unit unit, AppUser user) => new()
     {
         ["Note"] = note.Id,
+        ["Comment"] = Guid.CreateVersion7(),
+        ["Revision"] = note.Revisions.FirstOrDefault()?.Id ?? Guid.Empty,
         ["Activity"] = activity.Id,
         ["Continues"] = activity.Id,
         ["Assignment"] = activity.Id,

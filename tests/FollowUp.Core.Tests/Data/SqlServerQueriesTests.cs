@@ -4,6 +4,7 @@ using FollowUp.Core.Notes;
 using FollowUp.Core.Tests.Activities;
 using FollowUp.Core.Tests.Imports;
 using FollowUp.Core.Tests.Notes;
+using FollowUp.Core.Tests.Reviews;
 using FollowUp.Core.Tests.Users;
 using FollowUp.Testing;
 using FollowUp.Testing.Architecture;
@@ -27,6 +28,8 @@ public sealed class SqlServerQueriesTests
         (typeof(ActivityServiceTests), nameof(ActivityServiceTests.Restore_NumberTaken_GetsTheNextAfterTheLast)),
         (typeof(AssignmentServiceTests), nameof(AssignmentServiceTests.AddActivity_TwoPeopleAtOnce_GetDifferentNumbers)),
         (typeof(AssignmentServiceTests), nameof(AssignmentServiceTests.AddUnit_MidYear_HasANoteOnce)),
+        (typeof(DelegationServiceTests), nameof(DelegationServiceTests.Give_TheSameOnSomeOfTheDays_IsRefusedWithThePeriod)),
+        (typeof(SideBySideTests), nameof(SideBySideTests.Quote_IntoTheSummary_IsAppendedAndSavedAsADraft)),
         (typeof(SetupServiceTests), nameof(SetupServiceTests.Create_EmptyInstallation_MakesAuthorityAndAdministratorWhoCanSignIn)),
         (typeof(ImportServiceTests), nameof(ImportServiceTests.Prepare_YearWithAnOpenPlan_SuggestsThatPlanAndDrafts)),
         (typeof(ImportServiceTests), nameof(ImportServiceTests.Confirm_PlanWithActivities_MatchesAddsAndOverwritesNothing)),

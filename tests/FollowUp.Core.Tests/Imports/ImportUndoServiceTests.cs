@@ -66,8 +66,8 @@ public sealed class ImportUndoServiceTests : ImportTests
         await using (var db = Database.Open())
         {
             var note = await db.Notes.FirstAsync(note => note.Activity.Number == 2);
-            await new NoteService(db, Database.Clock).SaveAsync(
-                await Sample.AccessOfAsync(Sample.Reviewer), note.Id, note.Version, new NoteText(null, "Ny text", ""));
+            await new NoteWritingService(db, Database.Clock, Database.Faults).SaveAsync(
+                await Sample.AccessOfAsync(Sample.Reviewer), note.Id, new NoteSave { Version = note.Version, Text = new NoteText(null, "Ny text", "") });
         }
 
         var outcome = await UndoAsync(id);
@@ -105,6 +105,38 @@ public sealed class ImportUndoServiceTests : ImportTests
         }
 
         Assert.Equal("ImportNoteHandled", Assert.Single((await UndoAsync(id)).Refusals).Code);
+    }
+
+    [Fact]
+    public async Task Undo_SomebodyCommented_IsRefused()
+    {
+        var id = await ImportedAsync();
+        await using (var db = Database.Open())
+        {
+            var note = await db.Notes.FirstAsync(note => note.Activity.Number == 1);
+            var comment = new NewComment { Id = Guid.CreateVersion7(), Text = "Stämmer det här?" };
+            Assert.True((await new NoteCommentService(db, Database.Clock, Database.Faults).AddAsync(await Sample.AccessOfAsync(Sample.Reviewer), note.Id, comment)).IsDone);
+        }
+
+        var refusal = Assert.Single((await UndoAsync(id)).Refusals);
+        Assert.Equal(("ImportNoteCommented", "1. Åtgärd nummer 1"), (refusal.Code, refusal.Arguments[0]));
+    }
+
+    [Fact]
+    public async Task Undo_TextCarriedToALaterYear_IsRefused()
+    {
+        var id = await ImportedAsync();
+        var later = await Sample.AddActivityAsync(7, "Fortsättning", Sample.North);
+        await using (var db = Database.Open())
+        {
+            var imported = await db.Notes.FirstAsync(note => note.Activity.Number == 1);
+            var note = await db.Notes.SingleAsync(note => note.ActivityId == later.Id);
+            Assert.True(note.CarryOver(imported, Sample.Head.Id, Database.Clock.Now).IsDone);
+            await db.SaveChangesAsync();
+        }
+
+        var refusal = Assert.Single((await UndoAsync(id)).Refusals);
+        Assert.Equal(("ImportNoteCarried", "1. Åtgärd nummer 1"), (refusal.Code, refusal.Arguments[0]));
     }
 
     [Fact]

@@ -21,71 +21,6 @@ public sealed class NoteServiceTests : IAsyncLifetime
     public ValueTask DisposeAsync() => _database.DisposeAsync();
 
     [Fact]
-    public async Task Save_FirstText_BecomesDraftWithRevisionAndAudit()
-    {
-        var note = await NoteAsync(NoteState.Missing);
-
-        var outcome = await SaveAsync(_sample.Deputy, note, new NoteText(NoteStatus.InProgress, "Vi har börjat.\r\nDet går bra.", ""));
-
-        Assert.True(outcome.IsDone);
-        await using var db = _database.Open();
-        var saved = await db.Notes.Include(x => x.Revisions).Include(x => x.StateChanges).SingleAsync(x => x.Id == note.Id);
-        Assert.Equal(NoteState.Draft, saved.State);
-        Assert.Equal("Vi har börjat.\nDet går bra.", saved.FollowUp);
-        Assert.Equal("Vi har börjat.\nDet går bra.", Assert.Single(saved.Revisions).FollowUp);
-        Assert.Equal(_sample.Deputy.Id, Assert.Single(saved.StateChanges).AuthorId);
-        Assert.Equal(AuditAction.NoteSaved, (await db.Audit.SingleAsync(entry => entry.SubjectId == note.Id)).Action);
-    }
-
-    [Fact]
-    public async Task Save_SomebodyElseSavedInBetween_ChangesNothing()
-    {
-        var note = await NoteAsync(NoteState.Missing);
-        await SaveAsync(_sample.Head, note, new NoteText(null, "Evas text", ""));
-
-        var outcome = await SaveAsync(_sample.Deputy, note, new NoteText(null, "Dans text", ""));
-
-        Assert.True(outcome.IsConflict);
-        Assert.Equal("Evas text", (await ReadAsync(note)).FollowUp);
-    }
-
-    [Fact]
-    public async Task Save_SameTextAgain_IsDoneWithoutNewRevision()
-    {
-        var note = await NoteAsync(NoteState.Missing);
-        var text = new NoteText(null, "Samma text", "");
-        await SaveAsync(_sample.Head, note, text);
-
-        var again = await SaveAsync(_sample.Head, note, text);
-
-        Assert.True(again.IsDone);
-        await using var db = _database.Open();
-        Assert.Equal(1, await db.NoteRevisions.CountAsync(revision => revision.NoteId == note.Id));
-    }
-
-    [Fact]
-    public async Task Save_ForeignUnit_IsNotFound()
-    {
-        var note = await NoteAsync(NoteState.Draft);
-
-        var outcome = await SaveAsync(_sample.OtherHead, note, new NoteText(null, "Inte min", ""));
-
-        Assert.True(outcome.IsNotFound);
-        Assert.Equal("Det här är gjort.", (await ReadAsync(note)).FollowUp);
-    }
-
-    [Fact]
-    public async Task Save_FixedPlan_IsRefused()
-    {
-        var activity = await _sample.AddActivityAsync(_sample.FixedPlan, 1, "Förra årets aktivitet", null, _sample.North);
-        var note = await _sample.WriteAsync(activity, _sample.North, NoteState.Draft);
-
-        var outcome = await SaveAsync(_sample.Head, note, new NoteText(null, "För sent", ""));
-
-        Assert.Equal("PlanIsFixed", Assert.Single(outcome.Refusals).Code);
-    }
-
-    [Fact]
     public async Task Submit_CompletedWithoutAnalysis_IsRefusedButTextIsKept()
     {
         var note = await NoteAsync(NoteState.Missing);
@@ -223,7 +158,8 @@ public sealed class NoteServiceTests : IAsyncLifetime
     private async Task<Outcome> SaveAsync(AppUser user, Note note, NoteText text)
     {
         await using var db = _database.Open();
-        return await Service(db).SaveAsync(await _sample.AccessOfAsync(user), note.Id, note.Version, text);
+        return await new NoteWritingService(db, _database.Clock, _database.Faults).SaveAsync(
+            await _sample.AccessOfAsync(user), note.Id, new NoteSave { Version = note.Version, Text = text });
     }
 
     private async Task<Outcome> SubmitAsync(AppUser user, Note note, NoteText text)

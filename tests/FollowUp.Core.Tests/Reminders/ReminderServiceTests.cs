@@ -38,6 +38,51 @@ public sealed class ReminderServiceTests : IAsyncLifetime
     }
 
     [Fact]
+    public async Task RemindMany_RemindsThoseThatAreWaitedForAndSaysWhyOfTheOthers()
+    {
+        var draft = await NoteAsync(NoteState.Draft);
+        var done = await NoteAsync(NoteState.Submitted);
+        var missing = await NoteAsync(NoteState.Missing);
+        Guid[] ids = [draft.Id, done.Id, missing.Id, Guid.NewGuid(), draft.Id];
+
+        var result = (await RemindManyAsync(_sample.Administrator, ids, " Skriv gärna. ")).Value!;
+        var again = (await RemindManyAsync(_sample.Administrator, ids, "Skriv gärna.")).Value!;
+
+        Assert.Equal(new[] { draft.Id, missing.Id }.Order(), result.Done.Select(note => note.NoteId).Order());
+        Assert.Equal("NoteAlreadySubmitted", Assert.Single(Assert.Single(result.NotDone).Outcome.Refusals).Code);
+        Assert.Equal((1, 2), (result.Gone, again.Done.Count));
+        await AssertCountAsync(2);
+        await using var db = _database.Open();
+        Assert.Equal(2, await db.Audit.CountAsync(entry => entry.Action == AuditAction.Reminded));
+        Assert.All(await db.Reminders.ToListAsync(), reminder => Assert.Equal("Skriv gärna.", reminder.Comment));
+    }
+
+    [Fact]
+    public async Task RemindMany_AtTheSameTime_AddsOneEach()
+    {
+        var notes = new[] { await NoteAsync(NoteState.Draft), await NoteAsync(NoteState.Draft) };
+
+        var results = await Task.WhenAll(Enumerable.Range(0, 4).Select(_ => Task.Run(() => RemindManyAsync(_sample.Reviewer, [.. notes.Select(note => note.Id)], ""))));
+
+        Assert.All(results, result => Assert.Equal(2, result.Value!.Done.Count));
+        await AssertCountAsync(2);
+    }
+
+    [Fact]
+    public async Task RemindMany_NoneTooManyTooLongOrByAPrincipal_RemindsNobody()
+    {
+        var note = await NoteAsync(NoteState.Draft);
+
+        Assert.Equal("NothingChosen", Assert.Single((await RemindManyAsync(_sample.Reviewer, [], "")).Refusals).Code);
+        Assert.Equal("TooManyChosen", Assert.Single((await RemindManyAsync(
+            _sample.Reviewer, [.. Enumerable.Range(0, NotesOutcome.MaxNotes + 1).Select(_ => Guid.NewGuid())], "")).Refusals).Code);
+        var tooLong = Assert.Single((await RemindManyAsync(_sample.Reviewer, [note.Id], new string('x', Reminder.CommentLength + 1))).Refusals);
+        Assert.Equal(("CommentTooLong", "Comment"), (tooLong.Code, tooLong.Field));
+        Assert.True((await RemindManyAsync(_sample.Head, [note.Id], "")).IsNotFound);
+        await AssertCountAsync(0);
+    }
+
+    [Fact]
     public async Task Remind_PrincipalOrReader_IsNotFound()
     {
         var note = await NoteAsync(NoteState.Draft);
@@ -130,6 +175,12 @@ public sealed class ReminderServiceTests : IAsyncLifetime
     {
         await using var db = _database.Open();
         return await new ReminderService(db, _database.Clock).RemindAsync(await _sample.AccessOfAsync(user), note.Id, comment);
+    }
+
+    private async Task<Outcome<NotesOutcome>> RemindManyAsync(AppUser user, IReadOnlyList<Guid> noteIds, string? comment)
+    {
+        await using var db = _database.Open();
+        return await new ReminderService(db, _database.Clock).RemindManyAsync(await _sample.AccessOfAsync(user), noteIds, comment);
     }
 
     private async Task AssertCountAsync(int count)

@@ -55,6 +55,20 @@ public sealed class WithdrawalServiceTests : IAsyncLifetime
     }
 
     [Fact]
+    public async Task RemoveUnit_SomebodyCommented_IsRefused()
+    {
+        var activity = await _sample.AddActivityAsync(1, "Ett", _sample.North, _sample.South);
+        await using (var db = _database.Open())
+        {
+            var note = await db.Notes.SingleAsync(x => x.ActivityId == activity.Id && x.UnitId == _sample.South.Id);
+            db.NoteComments.Add(new NoteComment(Guid.CreateVersion7(), note.Id, null, CommentPart.Whole, "Börja gärna.", _sample.Reviewer.Id, _database.Clock.Now));
+            await db.SaveChangesAsync();
+        }
+
+        Assert.Equal("UnitHasComments", Assert.Single((await RemoveUnitAsync(activity, _sample.South)).Refusals).Code);
+    }
+
+    [Fact]
     public async Task RemoveUnit_FixedPlanOrPrincipal_IsNotDone()
     {
         var last = await _sample.AddActivityAsync(_sample.FixedPlan, 1, "Fjol", null, _sample.North, _sample.South);

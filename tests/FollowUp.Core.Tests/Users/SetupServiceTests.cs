@@ -32,7 +32,7 @@ public sealed class SetupServiceTests : IAsyncLifetime
         Assert.False(await IsNeededAsync());
         await using var db = _database.Open();
         var user = await db.Users.SingleAsync();
-        var access = (await UserAccess.ReadAsync(db, user.Id))!;
+        var access = (await UserAccess.ReadAsync(db, user.Id, _database.Clock.Today))!;
         Assert.True(access.May(Permission.Administer));
         Assert.Equal("Provkommunen", (await db.Units.SingleAsync(x => x.Id == access.AuthorityId)).Name);
         Assert.True(await Accounts.Manager(db).CheckPasswordAsync(user, Filled.Password));

@@ -33,7 +33,7 @@ public sealed class UserServiceTests : IAsyncLifetime
         Assert.Equal((_sample.South.Id, MembershipKind.Head), user.Memberships.Select(x => (x.UnitId, x.Kind)).Single());
         Assert.Equal("ASA.NY@PROV.EXAMPLE", user.NormalizedEmail);
         Assert.Null(user.PasswordHash);
-        Assert.Equal([AppRole.Principal], (await UserAccess.ReadAsync(db, id))!.Roles);
+        Assert.Equal([AppRole.Principal], (await UserAccess.ReadAsync(db, id, _database.Clock.Today))!.Roles);
         var entry = await db.Audit.SingleAsync(x => x.SubjectId == id);
         Assert.Equal((AuditAction.UserCreated, "Principal", _sample.Administrator.Id), (entry.Action, entry.Detail, entry.UserId!.Value));
 
@@ -111,7 +111,7 @@ public sealed class UserServiceTests : IAsyncLifetime
         var user = await db.Users.Include(x => x.Memberships).SingleAsync(x => x.Id == _sample.Head.Id);
         Assert.Equal(("Eva Bytt", "EVA.BYTT@PROV.EXAMPLE", "eva bytt eva.bytt@prov.example"), (user.Name, user.NormalizedUserName, user.SearchName));
         Assert.Equal(2, user.Memberships.Count);
-        Assert.Equal([AppRole.Principal, AppRole.Reviewer], (await UserAccess.ReadAsync(db, user.Id))!.Roles.Order());
+        Assert.Equal([AppRole.Principal, AppRole.Reviewer], (await UserAccess.ReadAsync(db, user.Id, _database.Clock.Today))!.Roles.Order());
         Assert.Equal("Principal, Reviewer", (await db.Audit.SingleAsync(x => x.SubjectId == user.Id)).Detail);
     }
 
@@ -124,7 +124,7 @@ public sealed class UserServiceTests : IAsyncLifetime
 
         await using var db = _database.Open();
         Assert.False(await db.Memberships.AnyAsync(x => x.UserId == _sample.Head.Id));
-        Assert.Equal([AppRole.Reader], (await UserAccess.ReadAsync(db, _sample.Head.Id))!.Roles);
+        Assert.Equal([AppRole.Reader], (await UserAccess.ReadAsync(db, _sample.Head.Id, _database.Clock.Today))!.Roles);
     }
 
     [Fact]
@@ -176,11 +176,11 @@ public sealed class UserServiceTests : IAsyncLifetime
         var service = await ServiceAsync();
         Assert.True((await service.DeactivateAsync(await AdministratorAsync(), _sample.Head.Id)).IsDone);
         await using var db = _database.Open();
-        Assert.Null(await UserAccess.ReadAsync(db, _sample.Head.Id));
+        Assert.Null(await UserAccess.ReadAsync(db, _sample.Head.Id, _database.Clock.Today));
 
         Assert.True((await (await ServiceAsync()).ActivateAsync(await AdministratorAsync(), _sample.Head.Id)).IsDone);
 
-        Assert.NotNull(await UserAccess.ReadAsync(db, _sample.Head.Id));
+        Assert.NotNull(await UserAccess.ReadAsync(db, _sample.Head.Id, _database.Clock.Today));
         Assert.Equal(
             [AuditAction.UserDeactivated, AuditAction.UserActivated],
             await db.Audit.Where(x => x.SubjectId == _sample.Head.Id).OrderBy(x => x.Action).Select(x => x.Action).ToListAsync());

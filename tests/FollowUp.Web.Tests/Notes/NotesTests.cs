@@ -70,7 +70,7 @@ public sealed class NotesTests : IAsyncLifetime
         Assert.Contains("Evas", slow.Page.QuerySelector(".compare ins")!.TextContent);
         Assert.Equal("Dans text om handledning.", (await ReadAsync(note)).FollowUp);
 
-        await slow.PressAsync("Spara det som står", ("FollowUp", "Dans och Evas text om handledning."));
+        await slow.PressAsync("Behåll min", ("FollowUp", "Dans och Evas text om handledning."));
         Assert.Equal("Dans och Evas text om handledning.", (await ReadAsync(note)).FollowUp);
         await using var db = _app.OpenDatabase();
         Assert.Contains("Dans text om handledning.", await db.NoteRevisions.Where(revision => revision.NoteId == note.Id).Select(revision => revision.FollowUp).ToListAsync());
@@ -115,7 +115,7 @@ public sealed class NotesTests : IAsyncLifetime
     }
 
     [Fact]
-    public async Task Details_ContinuedActivity_ShowsLastYearsText()
+    public async Task Details_ContinuedActivity_ShowsLastYearsTextAndCarriesItIn()
     {
         var earlier = await _app.Sample.AddActivityAsync(_app.Sample.FixedPlan, 4, "Rutin för frånvaro", null, _app.Sample.North);
         await _app.Sample.WriteAsync(earlier, _app.Sample.North, NoteState.Approved, followUp: "Så skrev vi i fjol.");
@@ -130,6 +130,34 @@ public sealed class NotesTests : IAsyncLifetime
         var visitor = await OpenAsync(_app.Sample.Head, note);
 
         Assert.Contains("Så skrev vi i fjol.", visitor.Page.QuerySelector("aside")!.TextContent);
+
+        await visitor.PressAsync("Inget nytt sedan förra gången");
+
+        Assert.Equal("Så skrev vi i fjol.", visitor.Page.QuerySelector("textarea[name=FollowUp]")!.TextContent);
+        Assert.Contains("Hämtad från 2025/26, inte ändrad", visitor.Text);
+        Assert.DoesNotContain("Inget nytt sedan", visitor.Text);
+        await visitor.PressAsync("Klarmarkera");
+        var reviewer = await OpenAsync(_app.Sample.Reviewer, note);
+        Assert.Contains("Hämtad från 2025/26, inte ändrad", reviewer.Text);
+        await visitor.PressAsync("Ångra klarmarkering");
+        await visitor.PressAsync("Spara", ("FollowUp", "Så skriver vi i år."));
+        Assert.DoesNotContain("Hämtad från", visitor.Text);
+    }
+
+    [Fact]
+    public async Task Details_Writer_SeesThePlansInstructionsAndTheThreeQuestions()
+    {
+        var note = await NoteAsync(NoteState.Missing);
+        var reviewer = await _app.SignInAsync(_app.Sample.Reviewer);
+        await reviewer.OpenAsync($"/plans/{_app.Sample.Plan.Id}/instructions");
+        await reviewer.PressAsync("Spara", ("FollowUp", "Skriv högst en sida."), ("Analysis", "Jämför med **förra året**."));
+
+        var visitor = await OpenAsync(_app.Sample.Head, note);
+
+        Assert.Contains("Skriv högst en sida.", visitor.Page.GetElementById("FollowUp-hint")!.TextContent);
+        Assert.Equal("förra året", visitor.Page.QuerySelector("#Analysis-hint strong")!.TextContent);
+        var questions = visitor.Page.GetElementById("Analysis")!.Closest(".field")!.QuerySelectorAll("details li").Select(item => item.TextContent);
+        Assert.Equal(["Vad visar uppföljningen?", "Varför blev det så?", "Vad gör vi nu?"], questions);
     }
 
     [Fact]

@@ -66,6 +66,15 @@ public sealed class ReviewPagesTests : IAsyncLifetime
         Assert.Equal(
             ["Visas inteUtkast", "GenomfördKlarmarkerad", "Berörs inte", "Berörs inte", "Berörs inte", "Ingen statusSaknas"],
             visitor.Page.QuerySelectorAll(".matrix td").Select(cell => cell.TextContent.Trim()));
+        Assert.Equal(
+            ["Norra provskolan, aktivitet 1: Visas inte, Utkast", "Södra provskolan, aktivitet 1: Genomförd, Klarmarkerad", "Åsens förskola, aktivitet 2: Ingen status, Saknas"],
+            visitor.Page.QuerySelectorAll(".matrix td a").Select(link => link.GetAttribute("aria-label")));
+        Assert.All(visitor.Page.QuerySelectorAll(".matrix th"), head => Assert.Contains(head.GetAttribute("scope"), new[] { "col", "row" }));
+        Assert.NotNull(visitor.Page.QuerySelector(".matrix caption"));
+        var region = visitor.Page.QuerySelector("[role=region]")!;
+        Assert.Equal(("0", "Aktiviteter och enheter, Läsåret 2026/27"), (region.GetAttribute("tabindex"), region.GetAttribute("aria-label")));
+        Assert.NotNull(visitor.Page.QuerySelector("script[src*='/js/matrix.js']"));
+        Assert.Null(visitor.Page.QuerySelector("script[src*='/js/bulk.js']"));
     }
 
     [Fact]

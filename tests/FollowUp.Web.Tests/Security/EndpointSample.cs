@@ -1,6 +1,8 @@
 using FollowUp.Core.Imports;
 using FollowUp.Core.Notes;
 using FollowUp.Core.Plans;
+using FollowUp.Core.Users;
+using Microsoft.EntityFrameworkCore;
 
 namespace FollowUp.Web.Tests.Security;
 
@@ -9,7 +11,7 @@ public static class EndpointSample
 {
     private static int _number = 100;
 
-    /// <summary>Makes them and puts their keys into the address: <c>{note}</c> (a draft), <c>{submitted}</c> (a note), <c>{import}</c>, <c>{goalArea}</c>, <c>{activity}</c>, <c>{plan}</c>, <c>{unit}</c>, <c>{user}</c>.</summary>
+    /// <summary>Makes them and puts their keys into the address: <c>{note}</c> (a draft), <c>{revision}</c> (its version), <c>{comment}</c> (a remark about it), <c>{continued}</c> (a note without text whose activity goes on from an earlier one), <c>{submitted}</c> (a note), <c>{import}</c>, <c>{goalArea}</c>, <c>{activity}</c>, <c>{plan}</c>, <c>{unit}</c>, <c>{user}</c>, <c>{delegation}</c>.</summary>
     public static async Task<string> FillInAsync(WebApp app, string address)
     {
         if (!address.Contains('{')) return address;
@@ -19,15 +21,42 @@ public static class EndpointSample
         var other = await app.Sample.AddActivityAsync(Interlocked.Increment(ref _number), "Klarmarkerad i matrisen", app.Sample.North);
         var submitted = await app.Sample.WriteAsync(other, app.Sample.North, NoteState.Submitted);
         if (address.Contains("{import}", StringComparison.Ordinal)) address = address.Replace("{import}", (await ImportAsync(app)).ToString());
+        if (address.Contains("{comment}", StringComparison.Ordinal)) address = address.Replace("{comment}", (await CommentAsync(app, note)).ToString());
+        if (address.Contains("{continued}", StringComparison.Ordinal)) address = address.Replace("{continued}", (await ContinuedAsync(app)).ToString());
+        if (address.Contains("{delegation}", StringComparison.Ordinal)) address = address.Replace("{delegation}", (await DelegateAsync(app)).ToString());
         return address
             .Replace("{submitted}", submitted.Id.ToString())
             .Replace("{note}", note.Id.ToString())
+            .Replace("{revision}", note.Revisions.First().Id.ToString())
             .Replace("{activity}", activity.Id.ToString())
             .Replace("{plan}", app.Sample.Plan.Id.ToString())
             .Replace("{fixedPlan}", app.Sample.FixedPlan.Id.ToString())
             .Replace("{unit}", app.Sample.North.Id.ToString())
             .Replace("{user}", app.Sample.Deputy.Id.ToString());
     }
+
+    private static async Task<Guid> CommentAsync(WebApp app, Note note)
+    {
+        var comment = new NoteComment(Guid.CreateVersion7(), note.Id, null, CommentPart.Whole, "Kommentar i matrisen", app.Sample.Reviewer.Id, app.Database.Clock.Now);
+        await using var db = app.OpenDatabase();
+        db.NoteComments.Add(comment);
+        await db.SaveChangesAsync();
+        return comment.Id;
+    }
+
+    private static async Task<Guid> ContinuedAsync(WebApp app)
+    {
+        var earlier = await app.Sample.AddActivityAsync(Interlocked.Increment(ref _number), "Den tidigare i matrisen", app.Sample.North);
+        await app.Sample.WriteAsync(earlier, app.Sample.North, NoteState.Approved);
+        var activity = await app.Sample.AddActivityAsync(Interlocked.Increment(ref _number), "Fortsatt i matrisen", app.Sample.North);
+        await using var db = app.OpenDatabase();
+        db.Attach(activity).Entity.Change(new() { Title = activity.Title, OwnerUnitId = activity.OwnerUnitId, ContinuesId = earlier.Id });
+        await db.SaveChangesAsync();
+        return (await db.Notes.SingleAsync(note => note.ActivityId == activity.Id)).Id;
+    }
+
+    private static async Task<Guid> DelegateAsync(WebApp app) =>
+        (await app.Sample.DelegateAsync(app.Sample.Deputy, app.Sample.North, DelegationKind.Writing, app.Database.Clock.Today, null)).Id;
 
     private static async Task<Guid> ImportAsync(WebApp app)
     {

@@ -90,7 +90,7 @@ public sealed class UserPagesTests : IAsyncLifetime
         await _visitor.PressAsync("Ångra");
 
         await using var db = _app.OpenDatabase();
-        Assert.NotNull(await UserAccess.ReadAsync(db, _app.Sample.Head.Id));
+        Assert.NotNull(await UserAccess.ReadAsync(db, _app.Sample.Head.Id, _app.Database.Clock.Today));
     }
 
     [Fact]

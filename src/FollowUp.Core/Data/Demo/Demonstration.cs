@@ -35,10 +35,12 @@ public sealed class Demonstration(FollowUpDbContext db, AuthorityClock clock, IP
     /// <summary>Adds everything in one save. Needs the roles to exist and the tables to be empty.</summary>
     public async Task FillAsync(CancellationToken cancel = default)
     {
+        // One hash serves all accounts, made meanwhile: the password is no secret, and hashing is slow by design.
+        var passwordHash = Task.Run(() => hasher.HashPassword(new AppUser(Guid.CreateVersion7(), "", ""), Password), cancel);
         var content = Read();
         var thisYear = PlanYear.SchoolYearOf(clock.Today);
         AddUnits(content);
-        await AddPeopleAsync(content, cancel);
+        await AddPeopleAsync(content, passwordHash, cancel);
         _goalAreas.AddRange(content.GoalAreas.Select((name, index) => new GoalArea(Guid.CreateVersion7(), name, index + 1)));
         db.GoalAreas.AddRange(_goalAreas);
         foreach (var plan in content.Plans) AddPlan(plan, new PlanYear(YearKind.SchoolYear, thisYear.Start + plan.YearOffset));
@@ -59,7 +61,7 @@ public sealed class Demonstration(FollowUpDbContext db, AuthorityClock clock, IP
         db.Units.AddRange(_units.Values);
     }
 
-    private async Task AddPeopleAsync(Content content, CancellationToken cancel)
+    private async Task AddPeopleAsync(Content content, Task<string> passwordHash, CancellationToken cancel)
     {
         var roles = await db.Roles.ToDictionaryAsync(role => role.Name!, role => role.Id, cancel);
         foreach (var person in content.People)
@@ -71,7 +73,7 @@ public sealed class Demonstration(FollowUpDbContext db, AuthorityClock clock, IP
                 EmailConfirmed = true,
                 SecurityStamp = Guid.NewGuid().ToString("N"),
             };
-            if (Accounts.Contains(person.Email)) user.PasswordHash = hasher.HashPassword(user, Password);
+            if (Accounts.Contains(person.Email)) user.PasswordHash = await passwordHash;
             user.BecomeMemberOf([.. person.Memberships.Select(member => (_units[member.Unit].Id, member.Kind))]);
             _people[person.Email] = user;
             db.Users.Add(user);

@@ -34,11 +34,13 @@ public sealed record AuditPage(AuditFilterForm Form, Page<AuditRow> Page);
 /// <summary>How an entry is told.</summary>
 public static class AuditText
 {
-    /// <summary>The entry's detail in words; the roles of a person are kept by their names in code.</summary>
+    /// <summary>The entry's detail in words; a person's roles and what is delegated are kept by their names in code.</summary>
     public static string Detail(Texts texts, AuditRow row)
     {
         if (row.Group != AuditGroup.Users) return row.Detail;
-        return string.Join(", ", row.Detail.Split(", ").Select(part => Enum.TryParse<AppRole>(part, out var role) ? texts.Of(role) : part));
+        return string.Join(", ", row.Detail.Split(", ").Select(part => Enum.TryParse<AppRole>(part, out var role) ? texts.Of(role)
+            : Enum.TryParse<DelegationKind>(part, out var kind) ? texts.Of(kind)
+            : part));
     }
 
     /// <summary>The page of the thing changed; null where there is none or it may be gone.</summary>

@@ -1,5 +1,6 @@
 using System.ComponentModel.DataAnnotations;
 using FollowUp.Core.Notes;
+using Microsoft.AspNetCore.Mvc.ModelBinding;
 
 namespace FollowUp.Web.Views.Notes;
 
@@ -18,7 +19,51 @@ public sealed class NoteForm
     [Display(Name = "Notes.Analysis")]
     public string? Analysis { get; set; }
 
+    /// <summary>The text that the writer started from, so that two people's changes can be joined.</summary>
+    public NoteStatus? OriginStatus { get; set; }
+
+    public string? OriginFollowUp { get; set; }
+
+    public string? OriginAnalysis { get; set; }
+
+    /// <summary>False for a form that does not tell what it started from.</summary>
+    public bool HasOrigin { get; set; }
+
+    /// <summary>True where the page saves by itself.</summary>
+    public bool IsAutomatic { get; set; }
+
+    /// <summary>The page's own name for this save; a page without scripts has none.</summary>
+    public Guid? SaveId { get; set; }
+
+    /// <summary>The names of saves that got no answer.</summary>
+    public IList<Guid> Unanswered { get; } = [];
+
+    /// <summary>The codes of the warnings that the writer has been shown.</summary>
+    public string[]? Acknowledged { get; set; }
+
+    /// <summary>What stands against submitting until the writer has read it.</summary>
+    [BindNever]
+    public IReadOnlyList<NoteWarning> Warnings { get; set; } = [];
+
+    /// <summary>The codes to send with the next submission: those shown before, and those shown now.</summary>
+    public IEnumerable<string> ShownWarnings => (Acknowledged ?? []).Concat(Warnings.Select(warning => warning.Code)).Distinct();
+
+    /// <summary>The page that the writer came from, to go back to when the note is submitted.</summary>
+    public string? Back { get; set; }
+
     public NoteText Text => new(Status, FollowUp ?? "", Analysis ?? "");
+
+    public NoteText? Origin => HasOrigin ? new NoteText(OriginStatus, OriginFollowUp ?? "", OriginAnalysis ?? "") : null;
+
+    public NoteSave ToSave() => new()
+    {
+        Version = Version,
+        Text = Text,
+        Origin = Origin,
+        IsAutomatic = IsAutomatic,
+        Id = SaveId,
+        Unanswered = [.. Unanswered],
+    };
 
     public static NoteForm Of(NoteDetails note) => new()
     {
@@ -32,6 +77,18 @@ public sealed class NoteForm
 /// <summary>The writing page: the note, and what is in the form now.</summary>
 public sealed record WritePage(NoteDetails Note, NoteForm Form)
 {
+    /// <summary>Stands before the fields' ids where a page holds several notes.</summary>
+    public string IdPrefix { get; init; } = "";
+
+    /// <summary>Where a person who had to sign in again comes back to.</summary>
+    public string ReturnUrl { get; init; } = $"/notes/{Note.Id}";
+
+    /// <summary>The page to go to when the note is submitted; null for the note's own.</summary>
+    public string? Back { get; init; } = Form.Back;
+
+    /// <summary>What the form speaks of: the stored text, or after a conflict the text that both started from.</summary>
+    public NoteText Origin { get; init; } = Note.Text;
+
     /// <summary>True where the form holds text that is not saved.</summary>
     public bool IsUnsaved => Form.Text.Cleaned() != Note.Text;
 }
@@ -47,3 +104,6 @@ public sealed class ReviewForm
 
 /// <summary>The reading page, where a reviewer returns or approves.</summary>
 public sealed record ReadPage(NoteDetails Note, ReviewForm Review);
+
+/// <summary>A remark beside the text with its answers.</summary>
+public sealed record CommentView(NoteDetails Note, CommentThread Thread);

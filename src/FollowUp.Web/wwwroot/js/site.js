@@ -1,329 +1,125 @@
 // Everything works without this file; it only makes things safer and quicker.
 // Words come from data attributes in the markup, so that they can be translated.
-(() => {
-  'use strict';
 
-  const submitButtons = form => [...form.elements].filter(e => e.type === 'submit' || e.type === 'image');
-  const posts = (form, submitter) =>
-    (submitter?.getAttribute('formmethod') ?? form.getAttribute('method') ?? '').toLowerCase() === 'post';
-  const fill = (text, ...values) => (text ?? '').replace(/\{(\d)\}/g, (_, i) => values[i] ?? '');
-  const number = value => value.toLocaleString(document.documentElement.lang || undefined);
+// Scripts for what only some pages need, or only when it is used.
+const more = document.querySelector('script[data-paste]').dataset;
+const submitButtons = form => [...form.elements].filter(e => e.type === 'submit' || e.type === 'image');
+const posts = (form, submitter) =>
+  (submitter?.getAttribute('formmethod') ?? form.getAttribute('method') ?? '').toLowerCase() === 'post';
+const fill = (text, ...values) => (text ?? '').replace(/\{(\d)\}/g, (_, i) => values[i] ?? '');
+const number = value => value.toLocaleString(document.documentElement.lang || undefined);
 
-  // ---- A form is sent once ------------------------------------------------------------------
-  const sent = new Map();
+const sent = new Map();
 
-  function release(form) {
-    const entry = sent.get(form);
-    if (!entry) return;
-    sent.delete(form);
-    clearTimeout(entry.timer);
-    entry.buttons.forEach(button => { button.disabled = false; });
-    form.removeAttribute('aria-busy');
+function release(form) {
+  const entry = sent.get(form);
+  if (!entry) return;
+  sent.delete(form);
+  clearTimeout(entry.timer);
+  entry.buttons.forEach(button => { button.disabled = false; });
+  form.removeAttribute('aria-busy');
+}
+
+function sendOnce(event) {
+  const form = event.target;
+  if (event.defaultPrevented || !posts(form, event.submitter)) return;
+  if (form.dataset.once === 'off' || form.target === '_blank') return;
+  if (sent.has(form)) {
+    event.preventDefault();
+    return;
   }
+  const buttons = submitButtons(form).filter(button => !button.disabled);
+  // After the browser has read the form, else the clicked button's name and value would be left out.
+  setTimeout(() => {
+    if (sent.has(form)) buttons.forEach(button => { button.disabled = true; });
+  });
+  form.setAttribute('aria-busy', 'true');
+  // A stopped load or a file download leaves the page standing: give the buttons back.
+  sent.set(form, { buttons, timer: setTimeout(() => release(form), 20000) });
+}
 
-  function sendOnce(event) {
-    const form = event.target;
-    if (event.defaultPrevented || !posts(form, event.submitter)) return;
-    if (form.dataset.once === 'off' || form.target === '_blank') {
-      if (guarded.has(form)) guarded.set(form, contents(form));
-      return;
-    }
-    if (sent.has(form)) {
-      event.preventDefault();
-      return;
-    }
-    const buttons = submitButtons(form).filter(button => !button.disabled);
-    // After the browser has read the form, else the clicked button's name and value would be left out.
-    setTimeout(() => {
-      if (sent.has(form)) buttons.forEach(button => { button.disabled = true; });
-    });
-    form.setAttribute('aria-busy', 'true');
-    // A stopped load or a file download leaves the page standing: give the buttons back.
-    sent.set(form, { buttons, timer: setTimeout(() => release(form), 20000) });
-  }
-
-  // ---- Text that is not saved ---------------------------------------------------------------
-  const guarded = new Map();
-
-  const contents = form => JSON.stringify([...new FormData(form)]
-    .filter(([name]) => name !== '__RequestVerificationToken')
-    .map(([name, value]) => [name, typeof value === 'string' ? value : value.name]));
-
-  const isDirty = form => form.dataset.guard === 'dirty' || contents(form) !== guarded.get(form);
-
-  function warnBeforeLeaving(event) {
-    if ([...guarded.keys()].some(form => form.isConnected && !sent.has(form) && isDirty(form))) event.preventDefault();
-  }
-
-  function guard(form) {
-    guarded.set(form, contents(form));
-    // Only while something was changed: the listener alone keeps a page out of the back/forward cache.
-    form.addEventListener('input', () => addEventListener('beforeunload', warnBeforeLeaving));
-    if (form.dataset.guard === 'dirty') addEventListener('beforeunload', warnBeforeLeaving);
-  }
-
-  // ---- The session lives while one writes ---------------------------------------------------
-  const fiveMinutes = 5 * 60 * 1000;
-
-  function showLost(scope, lost) {
-    const box = scope?.querySelector('[data-keepalive-lost]') ?? document.querySelector('[data-keepalive-lost]');
-    if (box) box.hidden = !lost;
-  }
-
-  function keepAlive(form) {
-    let next = Date.now() + fiveMinutes;
-    form.addEventListener('input', async () => {
-      if (Date.now() < next) return;
-      next = Date.now() + fiveMinutes;
-      try {
-        const answer = await fetch(form.dataset.keepalive, { redirect: 'manual', cache: 'no-store', credentials: 'same-origin' });
-        showLost(form, !answer.ok);
-      } catch {
-        showLost(form, true);
-        next = Date.now() + 30000;
-      }
-    });
-  }
-
-  // ---- Pasting from Word and the web becomes Markdown ---------------------------------------
-  const blockTags = new Set(('ADDRESS ARTICLE ASIDE BLOCKQUOTE BODY CENTER DD DIV DL DT FIGURE FOOTER H1 H2 H3 H4 H5 H6 ' +
-    'HEADER HR LI MAIN OL P PRE SECTION TABLE TBODY TFOOT THEAD TR UL').split(' '));
-  const skipTags = new Set('HEAD STYLE SCRIPT TITLE META LINK TEMPLATE IMG SVG BUTTON SELECT TEXTAREA'.split(' '));
-  const style = node => node.getAttribute('data-style') ?? '';
-  const isList = node => node.tagName === 'UL' || node.tagName === 'OL';
-  const isSkipped = node => skipTags.has(node.tagName) || /mso-list:\s*ignore|mso-hide:\s*all|display:\s*none/i.test(style(node));
-
-  function isBold(node) {
-    const weight = /font-weight:\s*([a-z0-9]+)/i.exec(style(node))?.[1];
-    if (weight) return weight === 'bold' || Number(weight) >= 600;
-    return node.tagName === 'B' || node.tagName === 'STRONG';
-  }
-
-  // Puts a mark around the words, not around the spaces beside them.
-  const around = (text, before, after) =>
-    text.trim() ? text.replace(/^(\s*)([\s\S]*?)(\s*)$/, (_, a, words, b) => a + before + words + after + b) : text;
-
-  function inline(node, bold = false) {
-    if (node.nodeType === Node.TEXT_NODE) return node.data.replace(/[\s\u00a0]+/g, ' ');
-    if (node.nodeType !== Node.ELEMENT_NODE || isSkipped(node) || isList(node)) return '';
-    if (node.tagName === 'BR') return '\n';
-    const strong = !bold && isBold(node);
-    let text = [...node.childNodes].map(child => inline(child, bold || strong)).join('');
-    if (blockTags.has(node.tagName)) text = ` ${text} `;
-    if (node.tagName === 'A') {
-      const href = node.getAttribute('href') ?? '';
-      if (/^(https?:|mailto:)/i.test(href)) {
-        const url = href.trim().replace(/[\s()<>]/g, c => '%' + c.charCodeAt(0).toString(16).toUpperCase().padStart(2, '0'));
-        text = around(text.replace(/[[\]]/g, '\\$&'), '[', `](${url})`);
-      }
-    }
-    return strong ? around(text, '**', '**') : text;
-  }
-
-  const tidy = text => text
-    .replace(/\*\*(\s*)\*\*/g, '$1')
-    .split('\n').map(line => line.replace(/ {2,}/g, ' ').trim()).join('\n')
-    .replace(/^\n+|\n+$/g, '');
-
-  const hanging = (text, indent) => text.replace(/\n+/g, '\n' + indent);
-
-  function toMarkdown(html) {
-    // Renamed, since parsing a style attribute would be reported as a breach of the content security policy.
-    const safe = html.replace(/<style[\s\S]*?<\/style>/gi, '').replace(/(<[a-z][^>]*?)\sstyle\s*=/gi, '$1 data-style=');
-    const body = new DOMParser().parseFromString(safe, 'text/html').body;
-    const blocks = [];
-    let run = '';
-    let wordLevels = [];
-    let wordList = null;
-
-    // Paragraphs are parted by an empty line; items, and the lines of a mail (one div each), are not.
-    let gap = false;
-    const add = (text, kind = '') => {
-      if (!text) return;
-      blocks.push({ text, kind, close: kind && !gap && blocks.at(-1)?.kind === kind });
-      gap = false;
-    };
-    const flush = kind => { add(tidy(run), kind); run = ''; };
-
-    // Word writes a list as paragraphs: "mso-list:l0 level2 lfo1" and the mark in a span of its own.
-    function wordItem(paragraph, list, level) {
-      if (list !== wordList) wordLevels = [];
-      wordList = list;
-      const mark = [...paragraph.querySelectorAll('[data-style]')]
-        .find(span => /mso-list:\s*ignore/i.test(style(span)))?.textContent.trim() ?? '';
-      wordLevels = wordLevels.slice(0, level);
-      for (let i = 0; i < level; i++) wordLevels[i] ??= { count: 0, width: 2 };
-      const own = wordLevels[level - 1];
-      own.count++;
-      const sign = /^\(?([0-9]+|[a-z]|[ivx]+)[.)]/i.test(mark) ? `${own.count}. ` : '- ';
-      own.width = sign.length;
-      const indent = ' '.repeat(wordLevels.slice(0, level - 1).reduce((sum, above) => sum + above.width, 0));
-      add(indent + sign + hanging(tidy(inline(paragraph)), indent + ' '.repeat(sign.length)), 'item');
-    }
-
-    function list(node, indent) {
-      let count = Number(node.getAttribute('start')) || 1;
-      for (const child of node.children) {
-        if (isList(child)) {
-          list(child, indent + '  ');
-        } else if (child.tagName === 'LI') {
-          const sign = node.tagName === 'OL' ? `${count++}. ` : '- ';
-          const level = Number(child.getAttribute('aria-level') ?? child.getAttribute('data-aria-level')) || 1;
-          const own = indent || '  '.repeat(level - 1);
-          const inner = own + ' '.repeat(sign.length);
-          add(own + sign + hanging(tidy([...child.childNodes].map(c => inline(c)).join('')), inner), 'item');
-          [...child.querySelectorAll('ul, ol')]
-            .filter(nested => nested.parentElement.closest('li, ul, ol') === child)
-            .forEach(nested => list(nested, inner));
-        }
-      }
-    }
-
-    function walk(node) {
-      for (const child of node.childNodes) {
-        if (child.nodeType !== Node.ELEMENT_NODE) {
-          run += inline(child);
-          continue;
-        }
-        if (isSkipped(child)) continue;
-        const word = /mso-list:\s*(l\d+)\s+level(\d+)/i.exec(style(child));
-        if (word && child.tagName !== 'LI') {
-          flush();
-          wordItem(child, word[1], Number(word[2]));
-        } else if (isList(child)) {
-          flush();
-          list(child, '');
-        } else if (child.tagName === 'TR') {
-          flush();
-          add(tidy([...child.cells].map(cell => inline(cell).trim()).filter(Boolean).join(' | ')));
-        } else if (/^H[1-6]$/.test(child.tagName)) {
-          flush();
-          add(around(tidy(inline(child, true)), '**', '**'));
-        } else if (blockTags.has(child.tagName) || child.querySelector('p, div, ul, ol, table, h1, h2, h3, h4, h5, h6')) {
-          flush();
-          walk(child);
-          if (child.tagName === 'DIV' && !child.textContent.trim()) gap = true;
-          flush(child.tagName === 'DIV' ? 'line' : '');
-        } else {
-          run += inline(child);
-        }
-      }
-    }
-
-    walk(body);
-    flush();
-    return blocks.reduce((text, block, i) =>
-      text + (i === 0 ? '' : block.close ? '\n' : '\n\n') + block.text, '');
-  }
-
-  // Bullets that came along as characters: Word's, and those people type.
-  const plainBullets = text => text.replace(/\r\n?/g, '\n')
-    .replace(/^([ \t]*)(?:[•·▪◦‣●§][ \t\u00a0]+|(o|[–-])\t[ \t]*)/gm, (_, indent, mark) =>
-      (mark === 'o' ? '  ' : '') + indent.replace(/\t/g, '  ') + '- ')
-    .replace(/^(\d+)[.)]\t[ \t]*/gm, '$1. ');
-
-  function insert(area, text) {
-    area.focus();
-    // The only way in that the browser's own undo takes back.
-    if (document.execCommand('insertText', false, text)) return;
-    area.setRangeText(text, area.selectionStart, area.selectionEnd, 'end');
+// ---- Pasting from Word and the web becomes Markdown
+async function paste(event) {
+  const area = event.target.closest?.('textarea[data-markdown]');
+  if (!area || area.readOnly || !event.clipboardData) return;
+  const plain = event.clipboardData.getData('text/plain');
+  const html = event.clipboardData.getData('text/html');
+  const isRich = /<(p|div|ul|ol|li|b|strong|a|h[1-6]|tr|br)\b|font-weight:\s*(bold|[6-9]00)/i.test(html);
+  if (!isRich && !/^[ \t]*([•·▪◦‣●§]|(o|[–-]|\d+[.)])\t)/m.test(plain)) return;
+  event.preventDefault();
+  try {
+    (await import(more.paste)).put(area, html, plain, isRich);
+  } catch {
+    // Without the script the words come in as they are.
+    area.setRangeText(plain, area.selectionStart, area.selectionEnd, 'end');
     area.dispatchEvent(new Event('input', { bubbles: true }));
   }
+}
 
-  function paste(event) {
-    const area = event.target.closest?.('textarea[data-markdown]');
-    if (!area || area.readOnly || !event.clipboardData) return;
-    const plain = event.clipboardData.getData('text/plain');
-    const html = event.clipboardData.getData('text/html');
-    const isRich = /<(p|div|ul|ol|li|b|strong|a|h[1-6]|tr|br)\b|font-weight:\s*(bold|[6-9]00)/i.test(html);
-    let text = isRich ? toMarkdown(html) : plainBullets(plain);
-    if (!text || text === plain) return;
-    const before = area.value.slice(0, area.selectionStart);
-    if (/^(- |\d+\. )/.test(text) && /[^\n]$/.test(before)) text = '\n' + text;
-    event.preventDefault();
-    insert(area, text);
-  }
+// Over the limit is said, never cut: the server has the last word and gives the text back.
+function count(area) {
+  const max = Number(area.dataset.max);
+  const box = document.querySelector(`[data-count="${CSS.escape(area.id)}"]`);
+  if (!box || !max) return;
+  const update = () => {
+    const length = area.value.normalize('NFC').length;
+    const isOver = length > max;
+    if (box.classList.toggle('over', isOver)) box.setAttribute('role', 'status');
+    box.textContent = fill(isOver ? box.dataset.over : box.dataset.text, number(length), number(max), number(length - max));
+    if (isOver) area.setAttribute('aria-invalid', 'true');
+    else if (!area.dataset.invalid) area.removeAttribute('aria-invalid');
+  };
+  if (area.getAttribute('aria-invalid') === 'true') area.dataset.invalid = 'true';
+  area.addEventListener('input', update);
+  update();
+}
 
-  // ---- How much room is left ----------------------------------------------------------------
-  // Over the limit is said, never cut: the server has the last word and gives the text back.
-  function count(area) {
-    const max = Number(area.dataset.max);
-    const box = document.querySelector(`[data-count="${CSS.escape(area.id)}"]`);
-    if (!box || !max) return;
-    const update = () => {
-      const length = area.value.normalize('NFC').length;
-      const isOver = length > max;
-      if (box.classList.toggle('over', isOver)) box.setAttribute('role', 'status');
-      box.textContent = fill(isOver ? box.dataset.over : box.dataset.text, number(length), number(max), number(length - max));
-      if (isOver) area.setAttribute('aria-invalid', 'true');
-      else if (!area.dataset.invalid) area.removeAttribute('aria-invalid');
-    };
-    if (area.getAttribute('aria-invalid') === 'true') area.dataset.invalid = 'true';
-    area.addEventListener('input', update);
-    update();
-  }
+// ---- Signing out takes this person's drafts out of the browser
+function signOut(event) {
+  const user = event.target.dataset.drafts;
+  if (!user) return;
+  const drafts = Object.keys(localStorage).filter(key => key.startsWith(`followup:${user}:`));
+  if (drafts.length && !confirm(event.target.dataset.draftsText)) event.preventDefault();
+  else drafts.forEach(key => localStorage.removeItem(key));
+}
 
-  // ---- Preview ------------------------------------------------------------------------------
-  async function preview(button) {
-    const area = document.getElementById(button.dataset.previewFor);
-    const box = document.getElementById(`${button.dataset.previewFor}-preview`);
-    if (!area || !box) return;
-    const show = open => {
-      box.hidden = !open;
-      button.setAttribute('aria-expanded', String(open));
-      button.textContent = (open ? button.dataset.hide : button.dataset.show) ?? button.textContent;
-    };
-    if (!box.hidden) {
-      show(false);
-      return;
-    }
-    const data = new FormData();
-    data.set('text', area.value);
-    const token = area.form?.querySelector('input[name="__RequestVerificationToken"]');
-    if (token) data.set(token.name, token.value);
-    try {
-      const answer = await fetch(button.dataset.previewUrl, { method: 'POST', body: data, redirect: 'manual', credentials: 'same-origin' });
-      if (!answer.ok) throw new Error(String(answer.status));
-      box.innerHTML = await answer.text();
-    } catch {
-      box.textContent = button.dataset.error ?? '';
-    }
-    show(true);
-  }
+document.addEventListener('submit', signOut);
+document.addEventListener('submit', sendOnce);
+document.addEventListener('paste', paste);
 
-  // ---- Start --------------------------------------------------------------------------------
-  document.addEventListener('submit', sendOnce);
-  document.addEventListener('paste', paste);
+addEventListener('pageshow', event => {
+  if (event.persisted) [...sent.keys()].forEach(release);
+});
 
-  addEventListener('pageshow', event => {
-    if (event.persisted) [...sent.keys()].forEach(release);
+document.addEventListener('click', event => {
+  const button = event.target.closest?.('button[data-preview-for]');
+  if (button) import(more.preview).then(script => script.preview(button));
+  document.querySelectorAll('details.menu[open]').forEach(menu => {
+    if (!menu.contains(event.target)) menu.open = false;
   });
+});
 
-  document.addEventListener('click', event => {
-    const button = event.target.closest?.('button[data-preview-for]');
-    if (button) preview(button);
-    document.querySelectorAll('details.menu[open]').forEach(menu => {
-      if (!menu.contains(event.target)) menu.open = false;
-    });
-  });
+document.addEventListener('keydown', event => {
+  const menu = event.key === 'Escape' && document.querySelector('details.menu[open]');
+  if (!menu) return;
+  menu.open = false;
+  menu.querySelector('summary').focus();
+});
 
-  document.addEventListener('keydown', event => {
-    const menu = event.key === 'Escape' && document.querySelector('details.menu[open]');
-    if (!menu) return;
-    menu.open = false;
-    menu.querySelector('summary').focus();
-  });
+// Forms that lose text when one leaves, or that take long to write, are looked after from the first step into one of them.
+let guarded = null;
+const guardForms = () => { guarded ??= import(more.forms).then(script => script.start(form => sent.has(form))); };
+document.addEventListener('focusin', event => {
+  if (event.target.closest('form[data-guard], form[data-keepalive]')) guardForms();
+});
 
-  function start() {
-    document.querySelectorAll('form[data-guard]').forEach(guard);
-    document.querySelectorAll('form[data-keepalive]').forEach(keepAlive);
-    document.querySelectorAll('textarea[data-max]').forEach(count);
-    document.querySelectorAll('button[data-preview-for][hidden]').forEach(button => { button.hidden = false; });
-    document.querySelector('.error-summary')?.focus();
-    const current = document.querySelector('.main-nav [aria-current]');
-    if (current) current.closest('.main-nav').scrollLeft = current.offsetLeft - 48;
-  }
+function start() {
+  if (document.querySelector('form[data-guard=dirty]')) guardForms();
+  document.querySelectorAll('textarea[data-max]').forEach(count);
+  document.querySelectorAll('button[data-preview-for][hidden]').forEach(button => { button.hidden = false; });
+  document.querySelector('.error-summary')?.focus();
+  const current = document.querySelector('.main-nav [aria-current]');
+  if (current) current.closest('.main-nav').scrollLeft = current.offsetLeft - 48;
+}
 
-  if (document.readyState === 'loading') document.addEventListener('DOMContentLoaded', start);
-  else start();
-})();
+start();

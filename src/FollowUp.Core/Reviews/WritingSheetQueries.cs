@@ -1,0 +1,161 @@
+using FollowUp.Core.Data;
+using FollowUp.Core.Notes;
+using FollowUp.Core.Plans;
+using FollowUp.Core.Users;
+using Microsoft.EntityFrameworkCore;
+
+namespace FollowUp.Core.Reviews;
+
+/// <summary>Reads the page on which a person writes one activity after the other.</summary>
+public sealed class WritingSheetQueries(FollowUpDbContext db, AuthorityClock clock)
+{
+    /// <summary>Notes a page: each has two long fields and saves by itself.</summary>
+    public const int PageSize = 10;
+
+    /// <summary>More units times plans than a list to choose from can hold.</summary>
+    private const int MaxChoices = 500;
+
+    /// <summary>Reads one page of a unit's notes in an open plan. The number of commands is fixed.</summary>
+    /// <param name="access">Who asks.</param>
+    /// <param name="planId">The plan; null for the newest.</param>
+    /// <param name="unitId">The unit; null for the first that has something left to write.</param>
+    /// <param name="page">Which page; its size is <see cref="PageSize"/>.</param>
+    /// <param name="cancel">Ends the reading early.</param>
+    /// <returns>The page; null where the person does not write for that unit in that plan.</returns>
+    public async Task<WritingSheet?> ReadAsync(UserAccess access, Guid? planId, Guid? unitId, PageRequest page, CancellationToken cancel = default)
+    {
+        var today = clock.Today;
+        var own = db.Notes.AsNoTracking().WritableBy(access).Where(note => note.Activity.DroppedAt == null
+            && note.Activity.Plan.FixedAt == null
+            && (note.Activity.Plan.OpensOn == null || note.Activity.Plan.OpensOn <= today));
+        var choices = await ChoicesAsync(own, cancel);
+        var fitting = choices.Where(choice => (planId ?? choice.Plan.PlanId) == choice.Plan.PlanId && (unitId ?? choice.UnitId) == choice.UnitId).ToList();
+        if (fitting.Count == 0 && (planId is not null || unitId is not null)) return null;
+
+        var newest = fitting.FirstOrDefault()?.Plan.PlanId;
+        var chosen = fitting.Find(choice => choice.Plan.PlanId == newest && choice.Counts.HandedIn < choice.Counts.Total) ?? fitting.FirstOrDefault();
+        return new WritingSheet { Choices = choices, Chosen = chosen, Notes = await NotesAsync(access, own, chosen, page, cancel) };
+    }
+
+    private static async Task<List<WritingSheetChoice>> ChoicesAsync(IQueryable<Note> own, CancellationToken cancel)
+    {
+        var counted = await own
+            .GroupBy(note => new
+            {
+                note.Activity.PlanId,
+                note.Activity.Plan.YearKind,
+                note.Activity.Plan.StartYear,
+                note.Activity.Plan.Name,
+                note.Activity.Plan.OpensOn,
+                note.Activity.Plan.LastDay,
+                note.UnitId,
+                UnitName = note.Unit.Name,
+                note.State,
+            })
+            .Select(group => new { group.Key, Count = group.Count() })
+            .OrderByDescending(found => found.Key.StartYear).ThenBy(found => found.Key.PlanId).ThenBy(found => found.Key.UnitId)
+            .Take(MaxChoices)
+            .ToListAsync(cancel);
+        return [.. counted
+            .GroupBy(found => new { found.Key.PlanId, found.Key.UnitId })
+            .Select(part => new WritingSheetChoice(
+                new PlanChoice
+                {
+                    PlanId = part.Key.PlanId,
+                    YearKind = part.First().Key.YearKind,
+                    StartYear = part.First().Key.StartYear,
+                    Name = part.First().Key.Name,
+                    OpensOn = part.First().Key.OpensOn,
+                    LastDay = part.First().Key.LastDay,
+                    IsFixed = false,
+                },
+                part.Key.UnitId,
+                part.First().Key.UnitName,
+                StateCounts.Of(part.Select(found => (found.Key.State, found.Count)))))
+            .OrderByDescending(choice => choice.Plan.StartYear).ThenBy(choice => choice.Plan.Name, StringComparer.CurrentCulture)
+            .ThenBy(choice => choice.UnitName, StringComparer.CurrentCulture)];
+    }
+
+    private async Task<Page<NoteDetails>> NotesAsync(
+        UserAccess access, IQueryable<Note> own, WritingSheetChoice? chosen, PageRequest page, CancellationToken cancel)
+    {
+        if (chosen is null) return new Page<NoteDetails>([], null, null, 0);
+        var (planId, unitId) = (chosen.Plan.PlanId, chosen.UnitId);
+        var read = await own.Where(note => note.Activity.PlanId == planId && note.UnitId == unitId).ToPageAsync(
+            note => note.Activity.Number,
+            note => note.Id,
+            note => new
+            {
+                note.Id, note.State, note.Status, note.FollowUp, note.Analysis, note.Version, note.SavedAt, note.SavedById, SavedBy = note.SavedBy!.Name,
+                note.ActivityId, note.Activity.Number, note.Activity.Title, note.Activity.Responsible, note.Activity.DueOn, note.Activity.ContinuesId,
+                note.Activity.OwnerUnitId, OwnerUnitName = note.Activity.OwnerUnit.Name,
+                note.Activity.Plan.FollowUpInstructions, note.Activity.Plan.AnalysisInstructions,
+                CarriedFrom = db.Notes.Where(from => from.Id == note.CarriedFromId)
+                    .Select(from => new { from.Activity.Plan.YearKind, from.Activity.Plan.StartYear }).FirstOrDefault(),
+                Returned = note.State != NoteState.Returned ? null : note.StateChanges
+                    .Where(change => change.To == NoteState.Returned)
+                    .OrderByDescending(change => change.At).ThenByDescending(change => change.Id)
+                    .Select(change => new NoteEvent(change.At, change.Author.Name, change.To, null, change.Comment)).FirstOrDefault(),
+            },
+            page with { Size = PageSize },
+            cancel: cancel);
+        var earlier = await EarlierAsync(access, [.. read.Rows.Where(row => row.ContinuesId is not null).Select(row => row.ContinuesId!.Value)], unitId, cancel);
+        return new Page<NoteDetails>([.. read.Rows.Select(note => new NoteDetails
+        {
+            Id = note.Id,
+            UnitName = chosen.UnitName,
+            IsAuthority = unitId == access.AuthorityId,
+            ActivityId = note.ActivityId,
+            PlanId = planId,
+            Year = chosen.Plan.Year,
+            Number = note.Number,
+            Title = note.Title,
+            OwnerUnitName = note.OwnerUnitName,
+            IsOwner = note.OwnerUnitId == unitId,
+            Responsible = note.Responsible,
+            DueOn = note.DueOn,
+            LastDay = chosen.Plan.LastDay,
+            OpensOn = null,
+            IsFixed = false,
+            IsDropped = false,
+            FollowUpInstructions = note.FollowUpInstructions,
+            AnalysisInstructions = note.AnalysisInstructions,
+            IsReadable = true,
+            Text = new NoteText(note.Status, note.FollowUp, note.Analysis),
+            State = note.State,
+            IsOverdue = NoteRules.IsOverdue(note.Status, note.DueOn, clock.Today),
+            Version = note.Version,
+            SavedAt = note.SavedAt,
+            SavedBy = note.SavedBy,
+            IsOwnSave = note.SavedById == access.UserId,
+            CanWrite = !note.State.IsHandedIn(),
+            CanSubmit = !note.State.IsHandedIn() && access.SubmitsFor(unitId),
+            CanReopen = note.State == NoteState.Submitted && access.SubmitsFor(unitId),
+            CanReturn = false,
+            CanApprove = false,
+            CanCorrect = false,
+            CanRemind = false,
+            ReturnComment = note.Returned,
+            Reminder = null,
+            History = [],
+            Discussion = null,
+            CarriedFrom = note.CarriedFrom is { } carried ? new PlanYear(carried.YearKind, carried.StartYear) : null,
+            Earlier = note.ContinuesId is { } id ? earlier.GetValueOrDefault(id) : null,
+            Siblings = null,
+        })], read.Previous, read.Next, read.Count);
+    }
+
+    private async Task<Dictionary<Guid, EarlierNote>> EarlierAsync(UserAccess access, IReadOnlyList<Guid> activities, Guid unitId, CancellationToken cancel)
+    {
+        var earlier = await db.Notes.ReadableBy(access).AsNoTracking()
+            .Where(note => activities.Contains(note.ActivityId) && note.UnitId == unitId && note.State != NoteState.Missing)
+            .Select(note => new
+            {
+                note.Id, note.ActivityId, note.Status, note.FollowUp, note.Analysis, note.Activity.Number,
+                note.Activity.Plan.YearKind, note.Activity.Plan.StartYear,
+            })
+            .ToListAsync(cancel);
+        return earlier.ToDictionary(note => note.ActivityId, note => new EarlierNote(
+            note.Id, new PlanYear(note.YearKind, note.StartYear), note.Number, new NoteText(note.Status, note.FollowUp, note.Analysis)));
+    }
+}
