@@ -1,0 +1,299 @@
+using Microsoft.Playwright;
+using Xunit;
+
+namespace FollowUp.Browser.Tests;
+
+/// <summary>A sentence typed is a sentence kept: what happens to text when something goes wrong, in a real browser.</summary>
+public sealed class NeverLostTests(BrowserSession session) : IClassFixture<BrowserSession>
+{
+    private const string Sentence = "Vi prövade två arbetssätt och jämförde dem.";
+
+    [Fact]
+    public async Task TypedText_IsSavedAfterASecond_AndThePageSaysWhen()
+    {
+        var page = await OpenNoteAsync();
+
+        await TypeAsync(page, Sentence);
+        await Assertions.Expect(State(page)).ToHaveTextAsync("Sparas …");
+        await SavedAsync(page);
+
+        Assert.Matches(@"^Sparat \d\d\.\d\d$", await State(page).InnerTextAsync());
+        Assert.Equal(0, await DraftsAsync(page));
+        await page.ReloadAsync();
+        await Assertions.Expect(FollowUp(page)).ToHaveValueAsync(Sentence);
+    }
+
+    [Fact]
+    public async Task TabClosedAfterTheLastKey_TextIsThereInTheNextTab()
+    {
+        var page = await OpenNoteAsync();
+        await TypeAsync(page, Sentence);
+        await page.WaitForTimeoutAsync(200);
+        var (address, context) = (page.Url, page.Context);
+        await CloseAsync(page);
+
+        var next = await context.NewPageAsync();
+        await next.GotoAsync(address);
+
+        await Assertions.Expect(FollowUp(next)).ToHaveValueAsync(Sentence);
+        await StoredAsync(next, Sentence);
+    }
+
+    [Fact]
+    public async Task TabClosedWithoutNetwork_TextComesBackFromTheBrowserAndIsSaved()
+    {
+        var page = await OpenNoteAsync();
+        await page.Context.SetOfflineAsync(true);
+        await TypeAsync(page, Sentence);
+        var (address, context) = (page.Url, page.Context);
+        await CloseAsync(page);
+        await context.SetOfflineAsync(false);
+
+        var next = await context.NewPageAsync();
+        await next.GotoAsync(address);
+
+        await Assertions.Expect(FollowUp(next)).ToHaveValueAsync(Sentence);
+        await Assertions.Expect(next.Locator("[data-save-notice]")).ToContainTextAsync("tillbaka i fälten");
+        await StoredAsync(next, Sentence);
+    }
+
+    [Fact]
+    public async Task ServerKilledWhileTyping_TextIsSavedWhenItIsBack()
+    {
+        var page = await OpenNoteAsync();
+        await TypeAsync(page, "Första halvan ");
+        await session.App.KillAsync();
+        await TypeAsync(page, "och andra halvan.", append: true);
+        await Assertions.Expect(State(page)).ToHaveTextAsync("Inget nät: texten finns på den här datorn och sparas när nätet är tillbaka");
+
+        await session.App.StartProcessAsync();
+
+        await SavedAsync(page);
+        await StoredAsync(page, "Första halvan och andra halvan.");
+    }
+
+    [Fact]
+    public async Task SessionEnded_SigningInAgainReturnsToTheFieldWithTheText()
+    {
+        var page = await OpenNoteAsync();
+        await page.Context.ClearCookiesAsync(new BrowserContextClearCookiesOptions { Name = "followup.session" });
+        await TypeAsync(page, Sentence);
+        await Assertions.Expect(page.Locator("[data-save-problem]")).ToContainTextAsync("Du är utloggad");
+        var address = page.Url;
+
+        await page.ClickAsync("[data-sign-in] a");
+        await BrowserSession.SignInAsync(page, "rektor");
+
+        Assert.Equal(address, page.Url);
+        await Assertions.Expect(FollowUp(page)).ToHaveValueAsync(Sentence);
+        await Assertions.Expect(FollowUp(page)).ToBeFocusedAsync();
+        await StoredAsync(page, Sentence);
+    }
+
+    [Fact]
+    public async Task BackButton_TextIsInTheField()
+    {
+        var page = await OpenNoteAsync();
+        await TypeAsync(page, Sentence);
+        await page.GotoAsync("/activities");
+        await page.GoBackAsync();
+
+        await Assertions.Expect(FollowUp(page)).ToHaveValueAsync(Sentence);
+        await StoredAsync(page, Sentence);
+    }
+
+    [Fact]
+    public async Task DoubleClickOnSave_SavesOnceAndSaysSo()
+    {
+        var page = await OpenNoteAsync();
+        await TypeAsync(page, Sentence);
+
+        await page.DblClickAsync("[data-save]");
+
+        await SavedAsync(page);
+        await Assertions.Expect(page.Locator("[data-conflict] section")).ToHaveCountAsync(0);
+        await StoredAsync(page, Sentence);
+    }
+
+    [Fact]
+    public async Task NetworkLostForFiveMinutes_TextIsSavedWhenItIsBack()
+    {
+        var page = await OpenNoteAsync();
+        await page.Clock.InstallAsync();
+        await page.Context.SetOfflineAsync(true);
+        await TypeAsync(page, Sentence);
+        for (var minute = 0; minute < 5; minute++) await page.Clock.RunForAsync("01:00");
+        await Assertions.Expect(State(page)).ToContainTextAsync("Inget nät");
+        await TypeAsync(page, " Och lite till.", append: true);
+
+        await page.Context.SetOfflineAsync(false);
+        await page.Clock.RunForAsync("00:20");
+
+        await SavedAsync(page);
+        await StoredAsync(page, $"{Sentence} Och lite till.");
+    }
+
+    [Fact]
+    public async Task DatabaseFull_IsSaidClearlyAndTheTextStaysUntilThereIsRoom()
+    {
+        var page = await OpenNoteAsync();
+        await session.App.KillAsync();
+        await session.App.StartProcessAsync(("Database__MaxPages", "1"));
+        var text = string.Join("\n\n", Enumerable.Range(1, 400).Select(i => $"Stycke {i}: {Sentence}"))[..18_000];
+        await FollowUp(page).FillAsync(text);
+
+        await Assertions.Expect(page.Locator("[data-save-problem]")).ToContainTextAsync("disken på servern är full", new() { Timeout = 20_000 });
+        Assert.Equal(text, await FollowUp(page).InputValueAsync());
+        Assert.Equal(1, await DraftsAsync(page));
+
+        await session.App.KillAsync();
+        await session.App.StartProcessAsync();
+        await SavedAsync(page);
+        await StoredAsync(page, text);
+    }
+
+    [Fact]
+    public async Task TwoTabsOfOnePerson_BothTextsAreKept()
+    {
+        var first = await OpenNoteAsync();
+        var second = await first.Context.NewPageAsync();
+        await second.GotoAsync(first.Url);
+        await TypeAsync(first, Sentence);
+        await SavedAsync(first);
+
+        await second.FillAsync("#Analysis", "Skriven i den andra fliken.");
+        await SavedAsync(second);
+
+        await Assertions.Expect(FollowUp(second)).ToHaveValueAsync(Sentence);
+        await Assertions.Expect(second.Locator("[data-save-notice]")).ToContainTextAsync("sammanfogade");
+        await StoredAsync(second, Sentence, "Skriven i den andra fliken.");
+    }
+
+    [Fact]
+    public async Task TwoTabsInOneParagraph_ShowBothTextsAndSaveWhatIsChosen()
+    {
+        var first = await OpenNoteAsync();
+        var second = await first.Context.NewPageAsync();
+        await second.GotoAsync(first.Url);
+        await TypeAsync(first, "Den ena lydelsen.");
+        await SavedAsync(first);
+
+        await TypeAsync(second, "En annan lydelse.");
+        await Assertions.Expect(second.Locator("[data-conflict] .compare")).ToContainTextAsync("Den ena lydelsen.");
+        await TypeAsync(second, " Med tillägg.", append: true);
+        await second.ClickAsync("[data-conflict] button:has-text('Sätt ihop')");
+
+        await SavedAsync(second);
+        await Assertions.Expect(second.Locator("[data-conflict] section")).ToHaveCountAsync(0);
+        await StoredAsync(second, "Den ena lydelsen.\n\nEn annan lydelse. Med tillägg.");
+    }
+
+    [Fact]
+    public async Task SigningOut_TakesTheDraftsOfThisPersonOutOfTheBrowser()
+    {
+        var page = await OpenNoteAsync();
+        await page.EvaluateAsync("localStorage.setItem('followup:someone-else:note:page', '{}')");
+        await page.Context.SetOfflineAsync(true);
+        await TypeAsync(page, Sentence);
+        Assert.Equal(1, await DraftsAsync(page));
+        await page.Context.SetOfflineAsync(false);
+        page.Dialog += async (_, dialog) => await dialog.AcceptAsync();
+
+        await page.EvaluateAsync("document.querySelector('form[data-drafts]').requestSubmit()");
+        await page.WaitForURLAsync(url => url.Contains("/account/login", StringComparison.Ordinal));
+
+        Assert.Equal(1, await page.EvaluateAsync<int>("Object.keys(localStorage).filter(key => key.startsWith('followup:')).length"));
+    }
+
+    [Fact]
+    public async Task Script_OfTheWritingPage_IsSmall()
+    {
+        var page = await session.OpenAsync("rektor");
+        var address = await AddressAsync(page);
+        var bytes = 0;
+        page.Response += async (_, answer) =>
+        {
+            if (answer.Request.ResourceType == "script") Interlocked.Add(ref bytes, (await answer.BodyAsync()).Length);
+        };
+        await page.GotoAsync(address);
+        await page.WaitForLoadStateAsync(LoadState.NetworkIdle);
+
+        Assert.InRange(bytes, 1, 15_000);
+    }
+
+    [Fact]
+    public async Task AllOnOnePage_KeysGoToTheNextAndEachFieldSavesByItself()
+    {
+        var page = await session.OpenAsync("rektor");
+        await page.GotoAsync("/notes");
+        var editors = page.Locator("form.editor");
+        await editors.Nth(0).Locator("textarea").First.FocusAsync();
+        await page.Keyboard.PressAsync("Alt+n");
+        await Assertions.Expect(editors.Nth(1).Locator("textarea").First).ToBeFocusedAsync();
+        await page.Keyboard.PressAsync("Control+a");
+        await page.Keyboard.TypeAsync(Sentence);
+        await Assertions.Expect(editors.Nth(1).Locator("[data-save-state]")).ToHaveTextAsync(new System.Text.RegularExpressions.Regex(@"^\s*Sparat \d\d\.\d\d\s*$"));
+
+        await page.ReloadAsync();
+        await Assertions.Expect(editors.Nth(1).Locator("textarea").First).ToHaveValueAsync(Sentence);
+        await page.Context.CloseAsync();
+    }
+
+    private async Task<IPage> OpenNoteAsync()
+    {
+        var page = await session.OpenAsync("rektor");
+        await page.GotoAsync(await AddressAsync(page));
+        await page.FillAsync("#FollowUp", "");
+        await page.FillAsync("#Analysis", "");
+        await page.ClickAsync("[data-save]");
+        await SavedAsync(page);
+        return page;
+    }
+
+    private static async Task<string> AddressAsync(IPage page)
+    {
+        await page.GotoAsync("/");
+        return (await page.Locator("main a[href*='/notes/']").First.GetAttributeAsync("href"))!;
+    }
+
+    /// <summary>Closes a tab as a person does: the page hears of it.</summary>
+    private static async Task CloseAsync(IPage page)
+    {
+        var closed = new TaskCompletionSource();
+        page.Close += (_, _) => closed.TrySetResult();
+        await page.CloseAsync(new PageCloseOptions { RunBeforeUnload = true });
+        await closed.Task.WaitAsync(TimeSpan.FromSeconds(10));
+    }
+
+    private static ILocator State(IPage page) => page.Locator("[data-save-state]");
+
+    private static ILocator FollowUp(IPage page) => page.Locator("#FollowUp");
+
+    private static async Task TypeAsync(IPage page, string text, bool append = false)
+    {
+        if (!append) await FollowUp(page).FillAsync("");
+        await FollowUp(page).PressSequentiallyAsync(text);
+    }
+
+    private static Task SavedAsync(IPage page) => Assertions.Expect(State(page)).ToContainTextAsync("Sparat", new() { Timeout = 30_000 });
+
+    private static Task<int> DraftsAsync(IPage page) =>
+        page.EvaluateAsync<int>("Object.keys(localStorage).filter(key => key.startsWith('followup:') && !key.includes('someone-else')).length");
+
+    /// <summary>Asks the server what it has: a page of another browser, which has nothing in its storage.</summary>
+    private async Task StoredAsync(IPage page, string followUp, string? analysis = null)
+    {
+        var other = await session.OpenAsync("rektor");
+        for (var attempt = 0; ; attempt++)
+        {
+            await other.GotoAsync(page.Url);
+            var isThere = await FollowUp(other).InputValueAsync() == followUp && (analysis is null || await other.InputValueAsync("#Analysis") == analysis);
+            if (isThere) break;
+            Assert.True(attempt < 20, $"The server has: {await FollowUp(other).InputValueAsync()}");
+            await other.WaitForTimeoutAsync(300);
+        }
+
+        await other.Context.CloseAsync();
+        await page.Context.CloseAsync();
+    }
+}
