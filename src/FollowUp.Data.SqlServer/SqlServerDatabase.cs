@@ -1,6 +1,7 @@
 using FollowUp.Core.Data;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.EntityFrameworkCore.Design;
+using Microsoft.EntityFrameworkCore.Diagnostics;
 using Microsoft.Extensions.DependencyInjection;
 
 namespace FollowUp.Data.SqlServer;
@@ -22,7 +23,9 @@ public static class SqlServerDatabase
             server.UseQuerySplittingBehavior(QuerySplittingBehavior.SplitQuery);
             server.EnableRetryOnFailure();
             if (options.MaxBatchSize is { } size) server.MaxBatchSize(size);
-        });
+        })
+        // Whether a migration is missing is asked by the tests; asking at each start means building the model a second time.
+        .ConfigureWarnings(warnings => warnings.Ignore(RelationalEventId.PendingModelChangesWarning));
 }
 
 /// <summary>For <c>dotnet ef</c> only.</summary>

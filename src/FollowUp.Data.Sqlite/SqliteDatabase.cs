@@ -2,6 +2,7 @@ using FollowUp.Core.Data;
 using Microsoft.Data.Sqlite;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.EntityFrameworkCore.Design;
+using Microsoft.EntityFrameworkCore.Diagnostics;
 using Microsoft.Extensions.DependencyInjection;
 
 namespace FollowUp.Data.Sqlite;
@@ -27,6 +28,8 @@ public static class SqliteDatabase
             sqlite.UseQuerySplittingBehavior(QuerySplittingBehavior.SplitQuery);
             if (options.MaxBatchSize is { } size) sqlite.MaxBatchSize(size);
         })
+        // Whether a migration is missing is asked by the tests; asking at each start means building the model a second time.
+        .ConfigureWarnings(warnings => warnings.Ignore(RelationalEventId.PendingModelChangesWarning))
         .AddInterceptors(new DurableConnections(options.MaxPages), new GatedSaves(gate));
 
     /// <summary>
