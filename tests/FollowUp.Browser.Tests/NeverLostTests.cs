@@ -189,20 +189,40 @@ public sealed class NeverLostTests(BrowserSession session) : IClassFixture<Brows
     }
 
     [Fact]
-    public async Task SigningOut_TakesTheDraftsOfThisPersonOutOfTheBrowser()
+    public async Task SigningOut_SavesWhatWasTypedFirst()
+    {
+        var page = await OpenNoteAsync();
+        var address = page.Url;
+        await TypeAsync(page, Sentence);
+
+        await SignOutAsync(page);
+
+        Assert.Equal(0, await DraftsAsync(page));
+        await BrowserSession.SignInAsync(page, "rektor");
+        await page.GotoAsync(address);
+        await StoredAsync(page, Sentence);
+    }
+
+    [Fact]
+    public async Task SigningOut_WhereTextCannotBeSaved_AsksAndTakesTheDraftsOfThisPersonOutOfTheBrowser()
     {
         var page = await OpenNoteAsync();
         await page.EvaluateAsync("localStorage.setItem('followup:someone-else:note:page', '{}')");
-        await page.Context.SetOfflineAsync(true);
+        await page.RouteAsync("**/notes/**", route => route.Request.Method == "POST" ? route.AbortAsync() : route.ContinueAsync());
         await TypeAsync(page, Sentence);
         Assert.Equal(1, await DraftsAsync(page));
-        await page.Context.SetOfflineAsync(false);
-        page.Dialog += async (_, dialog) => await dialog.AcceptAsync();
+        var questions = new List<string>();
+        page.Dialog += async (_, dialog) =>
+        {
+            questions.Add(dialog.Message);
+            await dialog.AcceptAsync();
+        };
 
-        await page.EvaluateAsync("document.querySelector('form[data-drafts]').requestSubmit()");
-        await page.WaitForURLAsync(url => url.Contains("/account/login", StringComparison.Ordinal));
+        await SignOutAsync(page);
 
+        Assert.Contains("inte har sparats", Assert.Single(questions), StringComparison.Ordinal);
         Assert.Equal(1, await page.EvaluateAsync<int>("Object.keys(localStorage).filter(key => key.startsWith('followup:')).length"));
+        await page.Context.CloseAsync();
     }
 
     [Fact]
@@ -263,6 +283,13 @@ public sealed class NeverLostTests(BrowserSession session) : IClassFixture<Brows
         page.Close += (_, _) => closed.TrySetResult();
         await page.CloseAsync(new PageCloseOptions { RunBeforeUnload = true });
         await closed.Task.WaitAsync(TimeSpan.FromSeconds(10));
+    }
+
+    private static async Task SignOutAsync(IPage page)
+    {
+        await page.ClickAsync("details.menu summary");
+        await page.ClickAsync("form[data-drafts] button");
+        await page.WaitForURLAsync(url => url.Contains("/account/login", StringComparison.Ordinal));
     }
 
     private static ILocator State(IPage page) => page.Locator("[data-save-state]");

@@ -3,9 +3,8 @@
 
 // Scripts for what only some pages need, or only when it is used.
 const more = document.querySelector('script[data-paste]').dataset;
-const submitButtons = form => [...form.elements].filter(e => e.type === 'submit' || e.type === 'image');
-const posts = (form, submitter) =>
-  (submitter?.getAttribute('formmethod') ?? form.getAttribute('method') ?? '').toLowerCase() === 'post';
+const submitButtons = form => [...form.elements].filter(e => e.type === 'submit');
+const posts = (form, submitter) => (submitter?.formMethod || form.method) === 'post';
 const fill = (text, ...values) => (text ?? '').replace(/\{(\d)\}/g, (_, i) => values[i] ?? '');
 const number = value => value.toLocaleString(document.documentElement.lang || undefined);
 
@@ -76,11 +75,9 @@ function count(area) {
 
 // ---- Signing out takes this person's drafts out of the browser
 function signOut(event) {
-  const user = event.target.dataset.drafts;
-  if (!user) return;
-  const drafts = Object.keys(localStorage).filter(key => key.startsWith(`followup:${user}:`));
-  if (drafts.length && !confirm(event.target.dataset.draftsText)) event.preventDefault();
-  else drafts.forEach(key => localStorage.removeItem(key));
+  if (!event.target.dataset.drafts) return;
+  event.preventDefault();
+  import(more.signOut).then(script => script.signOut(event.target)).catch(() => event.target.submit());
 }
 
 document.addEventListener('submit', signOut);

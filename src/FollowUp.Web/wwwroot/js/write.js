@@ -23,7 +23,7 @@ function write(form) {
   const inputs = form.elements;
   const read = (before = '') => Object.fromEntries(fields.map(name => [name, inputs[before + name].value]));
   let version = inputs.Version.value, origin = read('Origin');
-  let field = null, unanswered = [], timer = 0, firstKey = 0, failures = 0, busy = null, chosen = null, isSubmitting = false, lastSeen = 0, turns = 0;
+  let field = null, unanswered = [], timer = 0, firstKey = 0, failures = 0, busy = null, chosen = null, isSubmitting = false, lastSeen = 0, turns = 0, leaving = null;
 
   const isDirty = () => !same(read(), origin);
 
@@ -61,6 +61,7 @@ function write(form) {
   }
 
   function remember(isClosed = false) {
+    if (leaving?.isGone) return;
     try {
       storage.setItem(key, JSON.stringify({ version, origin, unanswered, isClosed, field, text: read(), at: Date.now() }));
     } catch {
@@ -232,6 +233,10 @@ function write(form) {
     form.requestSubmit(button);
   });
 
+  document.addEventListener('followup:leaving', event => {
+    leaving = event.detail;
+    leaving.saves.push(save());
+  });
   addEventListener('online', () => save());
   addEventListener('pagehide', () => { if (isDirty()) remember(true); });
   addEventListener('pageshow', event => {
