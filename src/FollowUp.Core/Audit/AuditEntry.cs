@@ -70,6 +70,8 @@ public enum AuditAction
     PlanChanged = 301,
     PlanFixed = 302,
     PlanUnlocked = 303,
+    GapWaived = 304,
+    GapWaiverWithdrawn = 305,
     GoalAreaCreated = 310,
     GoalAreaChanged = 311,
     GoalAreaClosed = 312,

@@ -4,6 +4,7 @@ using FollowUp.Core.Imports;
 using FollowUp.Core.Notes;
 using FollowUp.Core.Plans;
 using FollowUp.Core.Reminders;
+using FollowUp.Core.Reports;
 using FollowUp.Core.Units;
 using FollowUp.Core.Users;
 using Microsoft.AspNetCore.Identity;
@@ -38,6 +39,20 @@ public sealed class FollowUpDbContext(DbContextOptions<FollowUpDbContext> option
     public DbSet<NotePresence> NotePresences => Set<NotePresence>();
 
     public DbSet<NoteComment> NoteComments => Set<NoteComment>();
+
+    public DbSet<GapWaiver> GapWaivers => Set<GapWaiver>();
+
+    public DbSet<ReportSetup> ReportSetups => Set<ReportSetup>();
+
+    public DbSet<LogoFile> ReportLogos => Set<LogoFile>();
+
+    public DbSet<FixedReport> FixedReports => Set<FixedReport>();
+
+    public DbSet<FixedReportFile> FixedReportFiles => Set<FixedReportFile>();
+
+    public DbSet<ReportDifference> ReportDifferences => Set<ReportDifference>();
+
+    public DbSet<ReportShare> ReportShares => Set<ReportShare>();
 
     public DbSet<Reminder> Reminders => Set<Reminder>();
 

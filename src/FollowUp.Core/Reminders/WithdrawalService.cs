@@ -26,6 +26,7 @@ public sealed class WithdrawalService(FollowUpDbContext db, AuthorityClock clock
         if (await db.NoteComments.AnyAsync(comment => comment.NoteId == note.Id, cancel)) return Outcome.Refused("UnitHasComments", null, note.Unit.Name);
 
         db.Reminders.RemoveRange(await db.Reminders.Where(reminder => reminder.NoteId == note.Id).ToListAsync(cancel));
+        db.GapWaivers.RemoveRange(await db.GapWaivers.Where(waiver => waiver.NoteId == note.Id).ToListAsync(cancel));
         db.Notes.Remove(note);
         activity.Plan.Touch();
         db.Audit.Add(new AuditEntry(clock.Now, access.UserId, AuditAction.ActivityUnitRemoved, activityId, activity.Label, note.Unit.Name));

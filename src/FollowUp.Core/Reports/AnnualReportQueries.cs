@@ -11,6 +11,12 @@ namespace FollowUp.Core.Reports;
 /// <summary>Reads the annual report, whole or a unit's part, and the list of those there are.</summary>
 public sealed class AnnualReportQueries(FollowUpDbContext db, AuthorityClock clock)
 {
+    /// <summary>More waivers than an appendix can hold.</summary>
+    private const int MaxWaivers = 10_000;
+
+    /// <summary>How many years the figure over the years compares at the most.</summary>
+    private const int YearsCompared = 5;
+
     /// <summary>The reports that this person may read, newest year first.</summary>
     public Task<Page<ReportRow>> ListAsync(UserAccess access, PageRequest page, CancellationToken cancel = default)
     {
@@ -47,22 +53,28 @@ public sealed class AnnualReportQueries(FollowUpDbContext db, AuthorityClock clo
 
     /// <summary>
     /// Reads the report of a plan: the whole for reviewers and administrators, and for readers once it is fixed; the own units'
-    /// part for a principal. Four commands, whatever the number of activities.
+    /// part for a principal. The number of commands before the first activity is fixed; then two for each <see cref="ReportActivities.ChunkSize"/> activities.
     /// </summary>
     /// <param name="access">Who asks.</param>
     /// <param name="planId">The plan.</param>
-    /// <param name="unitId">A unit whose part is wanted, with the units below it; null for all that this person may read.</param>
+    /// <param name="scope">How much is wanted; with nothing chosen what is remembered for the plan, or all that this person may read.</param>
     /// <param name="cancel">Ends the reading early.</param>
     /// <returns>The report; null where there is none for this person.</returns>
-    public async Task<AnnualReport?> ReadAsync(UserAccess access, Guid planId, Guid? unitId = null, CancellationToken cancel = default)
+    public async Task<AnnualReport?> ReadAsync(UserAccess access, Guid planId, ReportScope? scope = null, CancellationToken cancel = default)
     {
         var plan = await FindAsync(access, planId, cancel);
         if (plan is null) return null;
         var tree = await UnitTree.ReadAsync(db, cancel);
-        var part = ReportPart.For(access, tree, ReportVisibility.MayReadWhole(access, plan.FixedAt is not null), unitId);
+        var setup = await db.ReportSetups.AsNoTracking().SingleOrDefaultAsync(setup => setup.PlanId == planId, cancel) ?? new ReportSetup(planId);
+        var mayReadWhole = ReportVisibility.MayReadWhole(access, plan.FixedAt is not null);
+        var asked = scope is { IsChosen: true } ? scope
+            : mayReadWhole ? new ReportScope { UnitId = setup.UnitId, SchoolForm = setup.SchoolForm }
+            : new ReportScope();
+        var part = ReportPart.For(access, tree, mayReadWhole, asked);
         if (part is null) return null;
 
-        var notes = await NotesAsync(planId, part, tree, cancel);
+        var logo = await db.ReportLogos.AsNoTracking().SingleOrDefaultAsync(logo => logo.PlanId == planId, cancel);
+        var activities = await ReportActivities.ReadAsync(db, planId, part, tree, setup, cancel);
         return new AnnualReport
         {
             PlanId = planId,
@@ -70,10 +82,21 @@ public sealed class AnnualReportQueries(FollowUpDbContext db, AuthorityClock clo
             YearLabel = new PlanYear(plan.YearKind, plan.StartYear).ToString(),
             AuthorityName = tree.Authority?.Name ?? "",
             UnitName = part.Name,
+            SchoolForm = part.SchoolForm,
             ReadOn = clock.Today,
             FixedAt = plan.FixedAt,
             FixedBy = plan.FixedBy,
-            Activities = [.. (await ActivitiesAsync(planId, part, cancel)).Select(activity => Print(activity, notes.GetValueOrDefault(activity.Id), tree))],
+            RegistryNumber = setup.RegistryNumber,
+            Foreword = setup.Foreword,
+            Closing = setup.Closing,
+            SignatureLines = setup.SignatureLines,
+            Logo = logo is null ? null : new ReportLogo(logo.MediaType, logo.Content, logo.Text),
+            Order = setup.Order,
+            HasUnitNotes = setup.HasUnitNotes,
+            Entries = activities.Entries,
+            Figures = [.. activities.Figures, .. await YearsAsync(access, planId, part, cancel)],
+            Waivers = await WaiversAsync(planId, part, cancel),
+            Activities = activities.TextsAsync(cancel),
         };
     }
 
@@ -104,112 +127,47 @@ public sealed class AnnualReportQueries(FollowUpDbContext db, AuthorityClock clo
             .Select(plan => new PlanHead(plan.ReportTitle, plan.YearKind, plan.StartYear, plan.FixedAt, plan.FixedBy!.Name))
             .SingleOrDefaultAsync(cancel);
 
-    private Task<List<PlannedActivity>> ActivitiesAsync(Guid planId, ReportPart part, CancellationToken cancel)
+    private async Task<IReadOnlyList<ReportWaiver>> WaiversAsync(Guid planId, ReportPart part, CancellationToken cancel)
     {
-        var activities = db.Activities.AsNoTracking().Where(activity => activity.PlanId == planId && activity.DroppedAt == null);
-        if (part.Units is { } units)
-        {
-            activities = activities.Where(activity => units.Contains(activity.OwnerUnitId)
-                || db.Notes.Any(note => note.ActivityId == activity.Id && units.Contains(note.UnitId)));
-        }
-
-        // The limit cuts nothing off: numbers are unique among those that have not been dropped.
-        return activities
-            .OrderBy(activity => activity.Number).ThenBy(activity => activity.Id)
-            .Take(Activity.MaxNumber)
-            .Select(activity => new PlannedActivity
+        var notes = db.Notes.AsNoTracking().OfPlan(planId);
+        if (part.Units is { } units) notes = notes.Where(note => units.Contains(note.UnitId));
+        var read = await db.GapWaivers.AsNoTracking()
+            .Join(notes, waiver => waiver.NoteId, note => note.Id, (waiver, note) => new
             {
-                Id = activity.Id,
-                Number = activity.Number,
-                Title = activity.Title,
-                UnitName = activity.OwnerUnit.Name,
-                Responsible = activity.Responsible,
-                DueOn = activity.DueOn,
-                GoalArea = activity.GoalArea!.Name,
-                ContinuesKind = (YearKind?)activity.Continues!.Plan.YearKind,
-                ContinuesStart = (int?)activity.Continues!.Plan.StartYear,
+                note.Activity.Number, note.Activity.Title, UnitName = note.Unit.Name, note.Unit.SortKey, waiver.Kind, waiver.Reason, By = waiver.WaivedBy.Name, waiver.WaivedAt,
+                note.State, note.Status, HasAnalysis = note.Analysis.Trim() != "", note.Activity.DueOn,
             })
+            .OrderBy(found => found.Number).ThenBy(found => found.SortKey).ThenBy(found => found.Kind)
+            .Take(MaxWaivers)
             .ToListAsync(cancel);
+        return [.. read
+            .Where(found => NoteGaps.Of(found.State, found.Status, found.HasAnalysis, found.DueOn < clock.Today).Contains(found.Kind))
+            .Select(found => new ReportWaiver(found.Number, found.Title, found.UnitName, found.Kind, found.Reason, found.By, found.WaivedAt))];
     }
 
-    /// <summary>The note that is printed for each activity: the owning unit's where it belongs to the part, else the first unit's in the order of the tree.</summary>
-    private async Task<Dictionary<Guid, PrintedNote>> NotesAsync(Guid planId, ReportPart part, UnitTree tree, CancellationToken cancel)
+    /// <summary>The statuses of the plans of the same kind of year, this one and at most four before it; nothing where it is the first.</summary>
+    private async Task<IReadOnlyList<ReportFigure>> YearsAsync(UserAccess access, Guid planId, ReportPart part, CancellationToken cancel)
     {
-        var notes = db.Notes.AsNoTracking().Where(note => note.Activity.PlanId == planId && note.Activity.DroppedAt == null);
-        notes = part.Units is { } units
-            ? notes.Where(note => units.Contains(note.UnitId))
-            : notes.Where(note => note.UnitId == note.Activity.OwnerUnitId);
-        var read = await notes
-            .Select(note => new PrintedNote
+        if (!access.SeesAllUnits && part.Units is null) return [];
+        var mine = await db.Plans.Where(plan => plan.Id == planId).Select(plan => new { plan.YearKind, plan.StartYear, plan.Name }).SingleAsync(cancel);
+        var notes = db.Notes.AsNoTracking().Where(note => note.Activity.DroppedAt == null && note.UnitId == note.Activity.OwnerUnitId
+            && note.Activity.Plan.YearKind == mine.YearKind && note.Activity.Plan.Name == mine.Name
+            && note.Activity.Plan.StartYear <= mine.StartYear && note.Activity.Plan.StartYear > mine.StartYear - YearsCompared);
+        if (part.Units is { } units) notes = notes.Where(note => units.Contains(note.UnitId));
+        var counted = await notes
+            .GroupBy(note => new
             {
-                ActivityId = note.ActivityId,
-                UnitId = note.UnitId,
-                IsOwners = note.UnitId == note.Activity.OwnerUnitId,
-                State = note.State,
+                note.Activity.Plan.StartYear,
                 Status = note.State == NoteState.Submitted || note.State == NoteState.Approved ? note.Status : null,
-                FollowUp = note.State == NoteState.Submitted || note.State == NoteState.Approved ? note.FollowUp : "",
-                Analysis = note.State == NoteState.Submitted || note.State == NoteState.Approved ? note.Analysis : "",
             })
+            .Select(group => new { group.Key, Count = group.Count() })
             .ToListAsync(cancel);
-        var order = tree.Order();
-        return read.GroupBy(note => note.ActivityId)
-            .ToDictionary(group => group.Key, group => group.OrderByDescending(note => note.IsOwners).ThenBy(note => order[note.UnitId]).First());
+        var rows = counted.GroupBy(found => found.Key.StartYear).OrderBy(year => year.Key)
+            .Select(year => new ReportFigureRow(new PlanYear(mine.YearKind, year.Key).ToString(), null,
+                StatusCounts.Of(year.SelectMany(found => Enumerable.Repeat(found.Key.Status, found.Count)))))
+            .ToList();
+        return rows.Count < 2 ? [] : [new ReportFigure(FigureKind.Year, rows)];
     }
-
-    private static ReportActivity Print(PlannedActivity activity, PrintedNote? note, UnitTree tree) => new()
-    {
-        Number = activity.Number,
-        Title = activity.Title,
-        UnitName = activity.UnitName,
-        ReportingUnitName = note is { IsOwners: false } ? tree.Find(note.UnitId)?.Name : null,
-        Responsible = activity.Responsible.Length == 0 ? null : activity.Responsible,
-        DueOn = activity.DueOn,
-        GoalArea = activity.GoalArea,
-        ContinuedFrom = activity is { ContinuesKind: { } kind, ContinuesStart: { } start } ? new PlanYear(kind, start).ToString() : null,
-        IsShown = note?.State.IsHandedIn() ?? false,
-        HasDraft = note?.State is NoteState.Draft or NoteState.Returned,
-        Status = note?.Status,
-        FollowUp = note?.FollowUp ?? "",
-        Analysis = note?.Analysis ?? "",
-    };
 
     private sealed record PlanHead(string ReportTitle, YearKind YearKind, int StartYear, DateTime? FixedAt, string? FixedBy);
-
-    private sealed record PlannedActivity
-    {
-        public required Guid Id { get; init; }
-
-        public required int Number { get; init; }
-
-        public required string Title { get; init; }
-
-        public required string UnitName { get; init; }
-
-        public required string Responsible { get; init; }
-
-        public required DateOnly? DueOn { get; init; }
-
-        public required string? GoalArea { get; init; }
-
-        public required YearKind? ContinuesKind { get; init; }
-
-        public required int? ContinuesStart { get; init; }
-    }
-
-    private sealed record PrintedNote
-    {
-        public required Guid ActivityId { get; init; }
-
-        public required Guid UnitId { get; init; }
-
-        public required bool IsOwners { get; init; }
-
-        public required NoteState State { get; init; }
-
-        public required NoteStatus? Status { get; init; }
-
-        public required string FollowUp { get; init; }
-
-        public required string Analysis { get; init; }
-    }
 }

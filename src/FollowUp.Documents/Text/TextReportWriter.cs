@@ -18,14 +18,26 @@ public static class TextReportWriter
 
     private const string EmptyLine = "-";
 
-    /// <summary>Writes the whole report.</summary>
-    public static string Write(AnnualReport report)
+    /// <summary>Writes the whole report, an activity at a time. What stands around the activities in print (foreword, figures, the other units' own notes) is not part of this layout.</summary>
+    /// <param name="report">What is written.</param>
+    /// <param name="to">Where to; it is not closed.</param>
+    /// <param name="cancel">Ends early.</param>
+    public static async Task WriteAsync(AnnualReport report, TextWriter to, CancellationToken cancel = default)
     {
         var text = new StringBuilder();
         if (TextNormalisation.NormaliseLine(report.Title) is { Length: > 0 } title)
-            AppendLine(text, MarkIfNeeded(LiteralText.Protect(title, LinePlace.ReportTitle), title)).Append('\n');
-        foreach (var activity in report.Activities) Write(text, activity);
-        return text.ToString().TrimEnd('\n') + "\n";
+            AppendLine(text, MarkIfNeeded(LiteralText.Protect(title, LinePlace.ReportTitle), title));
+        var isFirst = text.Length == 0;
+        await foreach (var activity in report.Activities.WithCancellation(cancel))
+        {
+            if (!isFirst) text.Append('\n');
+            isFirst = false;
+            Write(text, activity);
+            await to.WriteAsync(text, cancel);
+            text.Clear();
+        }
+
+        await to.WriteAsync(text, cancel);
     }
 
     private static void Write(StringBuilder text, ReportActivity activity)
@@ -45,7 +57,6 @@ public static class TextReportWriter
         else WriteText(text, followUp, endsActivity: false);
         AppendLine(text.Append('\n'), "Analys").Append('\n');
         WriteText(text, analysis, endsActivity: true);
-        text.Append('\n');
     }
 
     private static string Word(NoteStatus status) => status switch

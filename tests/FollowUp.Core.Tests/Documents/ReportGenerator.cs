@@ -1,5 +1,6 @@
 using FollowUp.Core.Notes;
 using FollowUp.Core.Reports;
+using FollowUp.Documents.Text;
 using FsCheck;
 using FsCheck.Fluent;
 
@@ -83,6 +84,18 @@ internal static class ReportGenerator
         ReadOn = new DateOnly(2019, 9, 1),
         FixedAt = null,
         FixedBy = null,
-        Activities = activities,
+        Entries = [.. activities.Select(activity => new ReportEntry(activity.Number, activity.Title, activity.Group, activity.Status, activity.IsShown))],
+        Activities = activities.ToAsyncEnumerable(),
     };
+
+    /// <summary>The activities of a report whose activities are in memory.</summary>
+    public static IReadOnlyList<ReportActivity> Listed(this AnnualReport report) => [.. report.Activities.ToBlockingEnumerable()];
+
+    /// <summary>The plain text of a report whose activities are in memory.</summary>
+    public static string Text(this AnnualReport report)
+    {
+        using var writer = new StringWriter();
+        TextReportWriter.WriteAsync(report, writer).GetAwaiter().GetResult();
+        return writer.ToString();
+    }
 }

@@ -74,20 +74,20 @@ public sealed class TextReportWriterTests
             -
 
             """;
-        Assert.Equal(expected.ReplaceLineEndings("\n"), TextReportWriter.Write(report));
+        Assert.Equal(expected.ReplaceLineEndings("\n"), report.Text());
     }
 
     [Fact]
     public void Write_TextThatWouldBeMisread_IsMarked()
     {
-        var text = TextReportWriter.Write(ReportGenerator.Report("R", TextReportRoundTripTests.Activity(1, "T") with { FollowUp = "Rad ett\nAnalys\n\n\n-" }));
+        var text = ReportGenerator.Report("R", TextReportRoundTripTests.Activity(1, "T") with { FollowUp = "Rad ett\nAnalys\n\n\n-" }).Text();
         Assert.Contains("\nUppföljning\n\nRad ett \\\n\\Analys\n\n\\\n\\-\n\nAnalys\n", text);
     }
 
     [Fact]
     public void Write_NoStatusWhereTheTextSuggestsOne_SaysThatNoneIsChosen()
     {
-        var text = TextReportWriter.Write(ReportGenerator.Report("R", TextReportRoundTripTests.Activity(1, "T") with { FollowUp = "Aktiviteten är genomförd." }));
+        var text = ReportGenerator.Report("R", TextReportRoundTripTests.Activity(1, "T") with { FollowUp = "Aktiviteten är genomförd." }).Text();
         Assert.Contains("\nT\nStatus: -\n", text);
         Assert.Null(TextReportRoundTripTests.Read(text).Activities[0].Suggestion);
     }
@@ -95,7 +95,7 @@ public sealed class TextReportWriterTests
     [Fact]
     public void Write_DraftLine_ReadsAsNoText()
     {
-        var text = TextReportWriter.Write(ReportGenerator.Report("R", TextReportRoundTripTests.Activity(1, "T") with { IsShown = false, HasDraft = true }));
+        var text = ReportGenerator.Report("R", TextReportRoundTripTests.Activity(1, "T") with { IsShown = false, HasDraft = true }).Text();
         Assert.Equal("", TextReportRoundTripTests.Read(text).Activities[0].FollowUp);
     }
 }

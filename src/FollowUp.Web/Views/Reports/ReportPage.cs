@@ -5,17 +5,30 @@ using FollowUp.Web.Resources;
 
 namespace FollowUp.Web.Views.Reports;
 
-/// <param name="Report">The report, or a unit's part of it.</param>
-/// <param name="UnitId">The unit asked for; null for all that this person may read.</param>
+/// <param name="Report">The report, or a part of it.</param>
+/// <param name="Asked">How much was asked for.</param>
 /// <param name="Parts">The units whose part can be chosen.</param>
-public sealed record ReportPage(AnnualReport Report, Guid? UnitId, IReadOnlyList<UnitTreeRow> Parts)
+public sealed record ReportPage(AnnualReport Report, ReportScopeForm Asked, IReadOnlyList<UnitTreeRow> Parts)
 {
-    /// <summary>The query that keeps the choice of unit in a link; empty where none is made.</summary>
-    public string Query => UnitId is { } unit ? $"?unit={unit}" : "";
+    /// <summary>The query that keeps the choice in a link, beginning with a question mark; empty where nothing is chosen.</summary>
+    public string Query => Asked.Query;
 
     /// <summary><c>Läsåret 2026/27</c>.</summary>
     public string Year(Texts texts) => PlanYear.Parse(Report.YearLabel) is { } year ? texts.Year(year) : Report.YearLabel;
 
-    /// <summary>How many activities the report shows the text of.</summary>
-    public int Shown => Report.Activities.Count(activity => activity.IsShown);
+    /// <summary>What the part is called: a unit's name or a school form; null for the whole.</summary>
+    public string? PartName(Texts texts) => Report.SchoolForm is { } form ? texts.Of(form) : Report.UnitName;
+}
+
+/// <summary>How much of a report is asked for, in an address.</summary>
+public sealed record ReportScopeForm
+{
+    /// <summary>A unit with those below it; the authority for the whole.</summary>
+    public Guid? Unit { get; init; }
+
+    public SchoolForm? Form { get; init; }
+
+    public ReportScope Scope => new() { UnitId = Unit, SchoolForm = Form is { } form && Enum.IsDefined(form) ? form : null };
+
+    public string Query => Unit is { } unit ? $"?unit={unit}" : Form is { } form ? $"?form={form}" : "";
 }

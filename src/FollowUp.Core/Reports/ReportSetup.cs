@@ -1,0 +1,105 @@
+using FollowUp.Core.Plans;
+using FollowUp.Core.Units;
+
+namespace FollowUp.Core.Reports;
+
+/// <summary>What is chosen for a plan's report, and remembered: how much, in which order, and what stands around the activities.</summary>
+public sealed class ReportSetup
+{
+    public const int RegistryNumberLength = 100;
+    public const int MaxSignatures = 10;
+    public const int SignatureLength = 200;
+
+    private ReportSetup()
+    {
+    }
+
+    public ReportSetup(Guid planId) => PlanId = planId;
+
+    /// <summary>The key: a plan has one.</summary>
+    public Guid PlanId { get; private set; }
+
+    public Plan Plan { get; private set; } = null!;
+
+    /// <summary>The unit whose branch is printed; null for the whole.</summary>
+    public Guid? UnitId { get; private set; }
+
+    public Unit? Unit { get; private set; }
+
+    /// <summary>The school form whose units are printed; null for all.</summary>
+    public SchoolForm? SchoolForm { get; private set; }
+
+    public bool HasUnitNotes { get; private set; }
+
+    public ReportOrder Order { get; private set; } = ReportOrder.Number;
+
+    /// <summary><em>Diarienummer</em>.</summary>
+    public string RegistryNumber { get; private set; } = "";
+
+    /// <summary>Markdown.</summary>
+    public string Foreword { get; private set; } = "";
+
+    /// <summary>Markdown.</summary>
+    public string Closing { get; private set; } = "";
+
+    /// <summary>A signature a line.</summary>
+    public string Signatures { get; private set; } = "";
+
+    public Guid Version { get; private set; } = Guid.CreateVersion7();
+
+    public IReadOnlyList<string> SignatureLines => Signatures.Length == 0 ? [] : Signatures.Split('\n');
+
+    /// <summary>Takes in what somebody chose; texts are cleaned on the way in.</summary>
+    public void Choose(ReportChoices choices)
+    {
+        (UnitId, SchoolForm) = (choices.UnitId, choices.SchoolForm);
+        (HasUnitNotes, Order) = (choices.HasUnitNotes, choices.Order);
+        RegistryNumber = TypedText.CleanLine(choices.RegistryNumber);
+        (Foreword, Closing) = (TypedText.Clean(choices.Foreword), TypedText.Clean(choices.Closing));
+        Signatures = string.Join('\n', ReportChoices.LinesOf(choices.Signatures));
+        Version = Guid.CreateVersion7();
+    }
+}
+
+/// <summary>What somebody chooses for a plan's report.</summary>
+public sealed record ReportChoices
+{
+    /// <summary>The printed title; kept with the plan.</summary>
+    public required string Title { get; init; }
+
+    public Guid? UnitId { get; init; }
+
+    public SchoolForm? SchoolForm { get; init; }
+
+    public bool HasUnitNotes { get; init; }
+
+    public ReportOrder Order { get; init; } = ReportOrder.Number;
+
+    public string? RegistryNumber { get; init; }
+
+    public string? Foreword { get; init; }
+
+    public string? Closing { get; init; }
+
+    /// <summary>A signature a line.</summary>
+    public string? Signatures { get; init; }
+
+    /// <summary>Why these choices cannot be; empty where they can.</summary>
+    public IReadOnlyList<Refusal> Check()
+    {
+        var refusals = new List<Refusal>();
+        refusals.Require(Title, Plan.TitleLength, "ReportTitleMissing", nameof(Title));
+        refusals.Limit(RegistryNumber, ReportSetup.RegistryNumberLength, nameof(RegistryNumber));
+        refusals.Limit(Foreword, TypedText.MaxLength, nameof(Foreword));
+        refusals.Limit(Closing, TypedText.MaxLength, nameof(Closing));
+        var lines = LinesOf(Signatures);
+        if (lines.Count > ReportSetup.MaxSignatures) refusals.Add(new Refusal("TooManySignatures", nameof(Signatures), ReportSetup.MaxSignatures));
+        refusals.Limit(lines.MaxBy(line => line.Length), ReportSetup.SignatureLength, nameof(Signatures));
+        if (!Enum.IsDefined(Order)) refusals.Add(new Refusal("ReportOrderUnknown", nameof(Order)));
+        if (UnitId is not null && SchoolForm is not null) refusals.Add(new Refusal("ReportUnitOrForm", nameof(SchoolForm)));
+        return refusals;
+    }
+
+    internal static IReadOnlyList<string> LinesOf(string? typed) =>
+        [.. TypedText.Clean(typed).Split('\n').Select(line => TypedText.CleanLine(line)).Where(line => line.Length > 0)];
+}
