@@ -28,8 +28,9 @@ public static class SqliteDatabase
             sqlite.UseQuerySplittingBehavior(QuerySplittingBehavior.SplitQuery);
             if (options.MaxBatchSize is { } size) sqlite.MaxBatchSize(size);
         })
-        // Whether a migration is missing is asked by the tests; asking at each start means building the model a second time.
-        .ConfigureWarnings(warnings => warnings.Ignore(RelationalEventId.PendingModelChangesWarning))
+        // Whether a migration is missing is asked by the tests; asking at each start means building the model a second time. That SQLite rebuilds a table
+        // outside a transaction is how it changes one.
+        .ConfigureWarnings(warnings => warnings.Ignore(RelationalEventId.PendingModelChangesWarning, RelationalEventId.NonTransactionalMigrationOperationWarning))
         .AddInterceptors(new DurableConnections(options.MaxPages), new GatedSaves(gate));
 
     /// <summary>

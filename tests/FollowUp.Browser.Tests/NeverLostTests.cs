@@ -189,6 +189,99 @@ public sealed class NeverLostTests(BrowserSession session) : IClassFixture<Brows
     }
 
     [Fact]
+    public async Task UnreadableDraft_StopsNothing()
+    {
+        var page = await OpenNoteAsync();
+        var (user, note) = (await page.GetAttributeAsync("form.editor", "data-user"), await page.GetAttributeAsync("form.editor", "data-note"));
+        await page.EvaluateAsync("key => localStorage.setItem(key, '{\"version\":')", $"followup:{user}:{note}:broken");
+        await page.ReloadAsync();
+
+        await TypeAsync(page, Sentence);
+
+        await SavedAsync(page);
+        await StoredAsync(page, Sentence);
+    }
+
+    [Fact]
+    public async Task TwoTabsClosedWithoutNetwork_BothTextsComeBack()
+    {
+        var first = await OpenNoteAsync();
+        var (address, context) = (first.Url, first.Context);
+        var second = await context.NewPageAsync();
+        await second.GotoAsync(address);
+        await context.SetOfflineAsync(true);
+        await TypeAsync(first, Sentence);
+        await second.FillAsync("#Analysis", "Skriven i den andra fliken.");
+        await CloseAsync(first);
+        await CloseAsync(second);
+        await context.SetOfflineAsync(false);
+
+        var next = await context.NewPageAsync();
+        await next.GotoAsync(address);
+
+        await Assertions.Expect(FollowUp(next)).ToHaveValueAsync(Sentence, new() { Timeout = 15_000 });
+        await Assertions.Expect(next.Locator("#Analysis")).ToHaveValueAsync("Skriven i den andra fliken.", new() { Timeout = 15_000 });
+        await StoredAsync(next, Sentence, "Skriven i den andra fliken.");
+    }
+
+    [Fact]
+    public async Task TabHiddenAfterSomebodyElseSaved_TextsAreJoinedWithoutAQuestion()
+    {
+        var first = await OpenNoteAsync();
+        var second = await first.Context.NewPageAsync();
+        await second.GotoAsync(first.Url);
+        await TypeAsync(first, Sentence);
+        await SavedAsync(first);
+
+        await second.FillAsync("#Analysis", "Skriven i den andra fliken.");
+        await second.EvaluateAsync("() => { Object.defineProperty(document, 'hidden', { value: true, configurable: true }); document.dispatchEvent(new Event('visibilitychange')); }");
+
+        await SavedAsync(second);
+        await Assertions.Expect(second.Locator("[data-conflict] section")).ToHaveCountAsync(0);
+        await StoredAsync(second, Sentence, "Skriven i den andra fliken.");
+    }
+
+    [Fact]
+    public async Task AnotherPersonSignedInInTheSameBrowser_PageSaysSoAndKeepsTheText()
+    {
+        var page = await OpenNoteAsync();
+        await TypeAsync(page, "Börjat. ");
+        await SavedAsync(page);
+        var other = await page.Context.NewPageAsync();
+        await page.Context.ClearCookiesAsync(new BrowserContextClearCookiesOptions { Name = "followup.session" });
+        await other.GotoAsync("/account/login");
+        await BrowserSession.SignInAsync(other, "controller");
+
+        await TypeAsync(page, "Mer.", append: true);
+
+        await Assertions.Expect(page.Locator("[data-save-problem]")).ToContainTextAsync("Du är utloggad");
+        await Assertions.Expect(page.Locator("[data-sign-in] a")).ToBeVisibleAsync();
+        Assert.Equal(1, await DraftsAsync(page));
+        await page.Context.CloseAsync();
+    }
+
+    [Fact]
+    public async Task CommentLeftWithoutSending_IsBackInItsField()
+    {
+        var page = await OpenNoteAsync();
+        await page.ClickAsync("#comments details summary");
+        await page.Locator("#comment-text").PressSequentiallyAsync("En fråga till controllern.");
+        var (address, context) = (page.Url, page.Context);
+        page.Dialog += async (_, dialog) => await dialog.AcceptAsync();
+        await page.CloseAsync();
+
+        var next = await context.NewPageAsync();
+        await next.GotoAsync(address);
+
+        await Assertions.Expect(next.Locator("#comment-text")).ToHaveValueAsync("En fråga till controllern.");
+        await next.ClickAsync("#comments form button:has-text('Skriv kommentar'), #comments form > button");
+        await Assertions.Expect(next.Locator("#comments")).ToContainTextAsync("En fråga till controllern.");
+        await next.GotoAsync(address);
+        Assert.Equal(0, await DraftsAsync(next));
+        await context.CloseAsync();
+    }
+
+    [Fact]
     public async Task SigningOut_SavesWhatWasTypedFirst()
     {
         var page = await OpenNoteAsync();
@@ -225,11 +318,19 @@ public sealed class NeverLostTests(BrowserSession session) : IClassFixture<Brows
         await page.Context.CloseAsync();
     }
 
-    [Fact]
-    public async Task Script_OfTheWritingPage_IsSmall()
+    [Theory]
+    [InlineData("rektor", "the note")]
+    [InlineData("rektor", "/notes")]
+    [InlineData("controller", "side by side")]
+    public async Task Script_OfAPageToWriteOn_IsSmall(string account, string where)
     {
-        var page = await session.OpenAsync("rektor");
-        var address = await AddressAsync(page);
+        var page = await session.OpenAsync(account);
+        var address = where switch
+        {
+            "the note" => await AddressAsync(page),
+            "side by side" => await SummaryAsync(page),
+            _ => where,
+        };
         var bytes = 0;
         page.Response += async (_, answer) =>
         {
@@ -239,6 +340,15 @@ public sealed class NeverLostTests(BrowserSession session) : IClassFixture<Brows
         await page.WaitForLoadStateAsync(LoadState.NetworkIdle);
 
         Assert.InRange(bytes, 1, 15_000);
+        await page.Context.CloseAsync();
+    }
+
+    private static async Task<string> SummaryAsync(IPage page)
+    {
+        await page.GotoAsync("/reviews");
+        await page.Locator("a[href*='/side-by-side']").Last.ClickAsync();
+        if (await page.Locator("button:has-text('Skriv en sammanfattning')").CountAsync() > 0) await page.ClickAsync("button:has-text('Skriv en sammanfattning')");
+        return page.Url.Split('#')[0];
     }
 
     [Fact]

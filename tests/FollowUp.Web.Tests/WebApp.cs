@@ -39,7 +39,14 @@ public sealed class WebApp : WebApplicationFactory<Program>
     public static async Task<WebApp> StartEmptyAsync() => new(await TestDatabase.CreateAsync());
 
     /// <summary>A visitor who is not signed in, with a cookie jar of the own.</summary>
-    public Visitor Visit() => new(CreateClient(new WebApplicationFactoryClientOptions { AllowAutoRedirect = false }));
+    public Visitor Visit()
+    {
+        var client = CreateClient(new WebApplicationFactoryClientOptions { AllowAutoRedirect = false });
+
+        // As a browser says of a form on a page of ours.
+        client.DefaultRequestHeaders.Add("Sec-Fetch-Site", "same-origin");
+        return new Visitor(client);
+    }
 
     /// <summary>A visitor who has signed in through the form.</summary>
     public async Task<Visitor> SignInAsync(AppUser user)

@@ -196,11 +196,13 @@ public sealed class Note
         return Outcome.Done;
     }
 
-    /// <summary><em>Godkänn</em>.</summary>
-    public Outcome Approve(Guid userId, DateTime now)
+    /// <summary><em>Godkänn</em>, with a few words or none.</summary>
+    public Outcome Approve(Guid userId, DateTime now, string comment = "")
     {
+        comment = TypedText.Clean(comment).Trim();
         if (State != NoteState.Submitted) return Outcome.Refused("NoteNotSubmitted");
-        Move(NoteState.Approved, userId, now, "");
+        if (NoteStateChange.RefusalOfLength(comment) is { } refusal) return Outcome.Refused([refusal]);
+        Move(NoteState.Approved, userId, now, comment);
         return Outcome.Done;
     }
 

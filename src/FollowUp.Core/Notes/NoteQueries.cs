@@ -67,7 +67,7 @@ public sealed class NoteQueries(FollowUpDbContext db, AuthorityClock clock)
             IsReadable = isReadable,
             Text = isReadable ? new NoteText(note.Status, note.FollowUp, note.Analysis) : new NoteText(null, "", ""),
             State = note.State,
-            IsOverdue = NoteRules.IsOverdue(note.Status, note.DueOn, clock.Today),
+            IsOverdue = NoteRules.IsOverdue(isReadable ? note.Status : null, note.DueOn, clock.Today),
             Version = note.Version,
             SavedAt = note.SavedAt,
             SavedBy = note.SavedBy,

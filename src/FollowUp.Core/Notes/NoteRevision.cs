@@ -46,6 +46,7 @@ public sealed class NoteRevision
         Kind = kind;
         ImportId = importId;
         IsOpen = isOpen;
+        LongestLength = LengthOf(text);
     }
 
     public Guid Id { get; private set; } = Guid.CreateVersion7();
@@ -68,6 +69,9 @@ public sealed class NoteRevision
     /// <summary>True while autosaves of the same sitting still go into this version.</summary>
     public bool IsOpen { get; private set; }
 
+    /// <summary>The most characters that the text has had during the sitting, both fields together.</summary>
+    public int LongestLength { get; private set; }
+
     public RevisionKind Kind { get; private set; }
 
     public Guid? ImportId { get; private set; }
@@ -76,16 +80,28 @@ public sealed class NoteRevision
 
     /// <summary>True where an autosave of this text still belongs to the sitting, so that it goes into this version instead of a new one.</summary>
     public bool TakesIn(NoteText text, Guid userId, DateTime now) =>
-        IsOpen && AuthorId == userId && now - At < Pause && !IsCut(FollowUp, text.FollowUp) && !IsCut(Analysis, text.Analysis);
+        IsOpen && AuthorId == userId && now - At < Pause
+        && !IsCut(FollowUp, text.FollowUp) && !IsCut(Analysis, text.Analysis) && LongestLength - LengthOf(text) <= LargeCut;
 
     internal void Become(NoteText text, DateTime now)
     {
         (Status, FollowUp, Analysis) = text;
         At = now;
+        LongestLength = Math.Max(LongestLength, LengthOf(text));
     }
 
     internal void Close() => IsOpen = false;
 
-    private static bool IsCut(string before, string after) =>
-        before.Length - after.Length > LargeCut || (before.Length > ShortText && after.Length < before.Length / 2);
+    private static int LengthOf(NoteText text) => text.FollowUp.Length + text.Analysis.Length;
+
+    /// <summary>True where much of what stood there is gone, cut out or written over.</summary>
+    private static bool IsCut(string before, string after)
+    {
+        var start = before.AsSpan().CommonPrefixLength(after);
+        var (restBefore, restAfter) = (before[start..], after[start..]);
+        var end = 0;
+        while (end < restBefore.Length && end < restAfter.Length && restBefore[^(end + 1)] == restAfter[^(end + 1)]) end++;
+        var gone = restBefore.Length - end;
+        return gone > LargeCut || (before.Length > ShortText && gone > before.Length / 2);
+    }
 }

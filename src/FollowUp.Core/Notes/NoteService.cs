@@ -6,10 +6,16 @@ using Microsoft.EntityFrameworkCore;
 namespace FollowUp.Core.Notes;
 
 /// <summary>Handing in and reviewing: what moves a note from one state to another. Its text is <see cref="NoteWritingService"/>'s.</summary>
-public sealed class NoteService(FollowUpDbContext db, AuthorityClock clock)
+public sealed class NoteService(FollowUpDbContext db, AuthorityClock clock, IDatabaseFaults faults)
 {
+    /// <summary>A second return with the same comment by the same person within this time is a double click.</summary>
+    private static readonly TimeSpan DoubleClick = TimeSpan.FromMinutes(1);
+
     /// <summary>Saves a reviewer's correction of language in a submitted note.</summary>
-    public async Task<Outcome> CorrectLanguageAsync(UserAccess access, Guid noteId, Guid version, NoteText text, CancellationToken cancel = default)
+    public Task<Outcome> CorrectLanguageAsync(UserAccess access, Guid noteId, Guid version, NoteText text, CancellationToken cancel = default) =>
+        RepeatAsync(() => CorrectLanguageOnceAsync(access, noteId, version, text, cancel));
+
+    private async Task<Outcome> CorrectLanguageOnceAsync(UserAccess access, Guid noteId, Guid version, NoteText text, CancellationToken cancel)
     {
         var note = await FindAsync(access, noteId, cancel);
         if (note is null || !access.IsReviewer) return Outcome.NotFound;
@@ -21,7 +27,10 @@ public sealed class NoteService(FollowUpDbContext db, AuthorityClock clock)
     /// <em>Klarmarkera</em>, with what was typed since the last save. Where something is missing the text is kept as a draft all
     /// the same, and the outcome lists the gaps.
     /// </summary>
-    public async Task<Outcome> SubmitAsync(UserAccess access, Guid noteId, Guid version, NoteText text, CancellationToken cancel = default)
+    public Task<Outcome> SubmitAsync(UserAccess access, Guid noteId, Guid version, NoteText text, CancellationToken cancel = default) =>
+        RepeatAsync(() => SubmitOnceAsync(access, noteId, version, text, cancel));
+
+    private async Task<Outcome> SubmitOnceAsync(UserAccess access, Guid noteId, Guid version, NoteText text, CancellationToken cancel)
     {
         var note = await FindAsync(access, noteId, cancel);
         if (note is null || !access.SubmitsFor(note.UnitId)) return Outcome.NotFound;
@@ -41,7 +50,10 @@ public sealed class NoteService(FollowUpDbContext db, AuthorityClock clock)
     }
 
     /// <summary><em>Ångra klarmarkering</em>.</summary>
-    public async Task<Outcome> ReopenAsync(UserAccess access, Guid noteId, Guid version, CancellationToken cancel = default)
+    public Task<Outcome> ReopenAsync(UserAccess access, Guid noteId, Guid version, CancellationToken cancel = default) =>
+        RepeatAsync(() => ReopenOnceAsync(access, noteId, version, cancel));
+
+    private async Task<Outcome> ReopenOnceAsync(UserAccess access, Guid noteId, Guid version, CancellationToken cancel)
     {
         var note = await FindAsync(access, noteId, cancel);
         if (note is null || !access.SubmitsFor(note.UnitId)) return Outcome.NotFound;
@@ -51,21 +63,28 @@ public sealed class NoteService(FollowUpDbContext db, AuthorityClock clock)
     }
 
     /// <summary><em>Lämna tillbaka</em> with a comment.</summary>
-    public async Task<Outcome> ReturnAsync(UserAccess access, Guid noteId, Guid version, string comment, CancellationToken cancel = default)
+    public Task<Outcome> ReturnAsync(UserAccess access, Guid noteId, Guid version, string comment, CancellationToken cancel = default) =>
+        RepeatAsync(() => ReturnOnceAsync(access, noteId, version, comment, cancel));
+
+    private async Task<Outcome> ReturnOnceAsync(UserAccess access, Guid noteId, Guid version, string comment, CancellationToken cancel)
     {
         var note = await FindAsync(access, noteId, cancel);
         if (note is null || !access.May(Permission.ReviewNotes)) return Outcome.NotFound;
+        if (note.State == NoteState.Returned && note.Version != version && await IsReturnedByAsync(access.UserId, noteId, comment, cancel)) return Outcome.Done;
         return await ChangeAsync(note, version, access, AuditAction.NoteReturned, cancel,
             () => note.RefusalOfLocked() ?? note.Return(comment, access.UserId, clock.Now));
     }
 
     /// <summary><em>Godkänn</em>. A reviewer who approves a text of the own hand may, and the audit says so.</summary>
-    public async Task<Outcome> ApproveAsync(UserAccess access, Guid noteId, Guid version, CancellationToken cancel = default)
+    public Task<Outcome> ApproveAsync(UserAccess access, Guid noteId, Guid version, CancellationToken cancel = default) =>
+        RepeatAsync(() => ApproveOnceAsync(access, noteId, version, cancel));
+
+    private async Task<Outcome> ApproveOnceAsync(UserAccess access, Guid noteId, Guid version, CancellationToken cancel)
     {
         var note = await FindAsync(access, noteId, cancel);
         if (note is null || !access.May(Permission.ReviewNotes)) return Outcome.NotFound;
         if (note.State == NoteState.Approved) return Outcome.Done;
-        var isOwn = note.UnitId == access.AuthorityId && note.SavedById == access.UserId;
+        var isOwn = note.UnitId == access.AuthorityId && await db.NoteStateChanges.SubmitterOf(noteId).FirstOrDefaultAsync(cancel) == access.UserId;
         return await ChangeAsync(note, version, access, isOwn ? AuditAction.NoteSelfApproved : AuditAction.NoteApproved, cancel,
             () => note.RefusalOfLocked() ?? note.Approve(access.UserId, clock.Now));
     }
@@ -97,5 +116,27 @@ public sealed class NoteService(FollowUpDbContext db, AuthorityClock clock)
             db.ChangeTracker.Clear();
             return Outcome.Conflict;
         }
+        catch (Exception fault) when (faults.IsFull(fault))
+        {
+            db.ChangeTracker.Clear();
+            return Outcome.Refused("DatabaseFull");
+        }
+    }
+
+    /// <summary>
+    /// Looks once more after a conflict: the second click of a double click, which came while the first was being saved, then finds the work done.
+    /// </summary>
+    private static async Task<Outcome> RepeatAsync(Func<Task<Outcome>> change)
+    {
+        var outcome = await change();
+        return outcome.IsConflict ? await change() : outcome;
+    }
+
+    /// <summary>True where this person's latest return of the note said the same a moment ago.</summary>
+    private Task<bool> IsReturnedByAsync(Guid userId, Guid noteId, string comment, CancellationToken cancel)
+    {
+        var (typed, since) = (TypedText.Clean(comment).Trim(), clock.Now - DoubleClick);
+        return db.NoteStateChanges.AnyAsync(
+            change => change.NoteId == noteId && change.To == NoteState.Returned && change.AuthorId == userId && change.Comment == typed && change.At > since, cancel);
     }
 }

@@ -40,7 +40,9 @@ public sealed class NoteStateChange
 
     /// <summary>Why this cannot be the comment of a return, which says what is wanted; null where it can.</summary>
     public static Refusal? RefusalOfReturn(string comment) =>
-        comment.Length == 0 ? new Refusal("CommentMissing", nameof(Comment))
-        : comment.Length > CommentLength ? new Refusal("CommentTooLong", nameof(Comment), CommentLength)
-        : null;
+        comment.Length == 0 ? new Refusal("CommentMissing", nameof(Comment)) : RefusalOfLength(comment);
+
+    /// <summary>Why this is too long for a comment; null where it is not.</summary>
+    public static Refusal? RefusalOfLength(string comment) =>
+        comment.Length > CommentLength ? new Refusal("CommentTooLong", nameof(Comment), CommentLength) : null;
 }

@@ -51,6 +51,12 @@ public static class NoteVisibility
     /// </summary>
     public static bool Discusses(this UserAccess access, Guid unitId) => access.IsReviewer || access.WritesFor(unitId);
 
+    /// <summary>Who submitted a note the last time: whose text it is, whoever has corrected its language since.</summary>
+    public static IQueryable<Guid> SubmitterOf(this IQueryable<NoteStateChange> changes, Guid noteId) => changes
+        .Where(change => change.NoteId == noteId && change.To == NoteState.Submitted)
+        .OrderByDescending(change => change.At).ThenByDescending(change => change.Id)
+        .Select(change => change.AuthorId);
+
     /// <summary>
     /// Of a note's versions, those that others than its unit may read: the text at each submission, and corrections of language. What was
     /// written before and between stays the unit's own.

@@ -1,3 +1,6 @@
+using System.Security.Cryptography;
+using System.Text;
+
 namespace FollowUp.Core.Notes;
 
 /// <summary>What a text is looked through for before it is submitted.</summary>
@@ -20,10 +23,16 @@ public enum WarningKind
 /// <param name="Kind">What was found.</param>
 /// <param name="Field">Where: <see cref="NoteText.FollowUp"/> or <see cref="NoteText.Analysis"/>.</param>
 /// <param name="Names">The names found; empty for other kinds.</param>
-public sealed record NoteWarning(WarningKind Kind, string Field, IReadOnlyList<string> Names)
+/// <param name="Found">What else tells this finding from another of the same kind; never shown.</param>
+public sealed record NoteWarning(WarningKind Kind, string Field, IReadOnlyList<string> Names, string Found = "")
 {
-    /// <summary>Tells this warning from others in a form, so that it is shown once: what was found, and where.</summary>
-    public string Code => $"{Kind}-{Field}";
+    private const int FingerprintLength = 12;
+
+    /// <summary>Tells this warning from others in a form, so that it is shown once: the kind, where, and a fingerprint of what was found.</summary>
+    public string Code => $"{Kind}-{Field}-{Fingerprint}";
+
+    private string Fingerprint =>
+        Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes($"{string.Join('\n', Names)}\n{Found}")))[..FingerprintLength];
 }
 
 /// <summary>Looks a text through before it is submitted: for what the law protects, and for an analysis that is none.</summary>
@@ -56,7 +65,7 @@ public static class NoteWarnings
         var found = new List<NoteWarning>();
         foreach (var (field, written) in new[] { (nameof(NoteText.FollowUp), text.FollowUp), (nameof(NoteText.Analysis), text.Analysis) })
         {
-            if (PersonalNumber.IsIn(written)) found.Add(new NoteWarning(WarningKind.PersonalNumber, field, []));
+            if (PersonalNumber.In(written) is { Count: > 0 } numbers) found.Add(new NoteWarning(WarningKind.PersonalNumber, field, [], string.Join(' ', numbers)));
             if (names.In(written) is { Count: > 0 } people) found.Add(new NoteWarning(WarningKind.PersonName, field, people));
         }
 

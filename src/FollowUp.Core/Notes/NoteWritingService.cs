@@ -72,7 +72,8 @@ public sealed class NoteWritingService(FollowUpDbContext db, AuthorityClock cloc
     private Outcome<SavedNote> Change(Note note, NoteSave save, Guid userId)
     {
         if (!note.IsWritable && save.Text == note.Text) return Done(note, Outcome.Done, null);
-        var isNext = note.Version == save.Version || (note.SaveId is { } last && save.Unanswered.Contains(last));
+        // A version can move without the text, as when a sitting ends.
+        var isNext = note.Version == save.Version || save.Origin == note.Text || (note.SaveId is { } last && save.Unanswered.Contains(last));
         if (isNext || save.Text == note.Text)
             return Done(note, note.Save(save.Text, userId, clock.Now, new Saved(RevisionKind.Written, save.IsAutomatic, save.Id)), null);
 

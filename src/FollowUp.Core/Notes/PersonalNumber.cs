@@ -9,8 +9,11 @@ namespace FollowUp.Core.Notes;
 /// </summary>
 public static partial class PersonalNumber
 {
-    /// <summary>True where the text has at least one, with ten or twelve digits, with hyphen, plus or nothing before the last four.</summary>
-    public static bool IsIn(string text) => Candidate().Matches(text).Any(IsValid);
+    /// <summary>True where the text has at least one.</summary>
+    public static bool IsIn(string text) => In(text).Count > 0;
+
+    /// <summary>Those in the text, with ten or twelve digits, with hyphen, plus, a space or nothing before the last four.</summary>
+    public static IReadOnlyList<string> In(string text) => [.. Candidate().Matches(text).Where(IsValid).Select(match => match.Value)];
 
     private static bool IsValid(Match match)
     {
@@ -39,7 +42,7 @@ public static partial class PersonalNumber
         return sum % 10 == 0;
     }
 
-    // Word processors write other dashes for the hyphen: U+2010 to U+2013, and the minus sign.
-    [GeneratedRegex(@"(?<![0-9])(?<century>18|19|20)?(?<date>[0-9]{6})[-+\u2010-\u2013\u2212]?(?<last>[0-9]{4})(?![0-9])", RegexOptions.CultureInvariant)]
+    // Word processors write other dashes for the hyphen, U+2010 to U+2014 and the minus sign, and people put spaces around it or in its place.
+    [GeneratedRegex(@"(?<![0-9])(?<century>18|19|20)?(?<date>[0-9]{6})[ \u00a0]?[-+\u2010-\u2014\u2212]?[ \u00a0]?(?<last>[0-9]{4})(?![0-9])", RegexOptions.CultureInvariant)]
     private static partial Regex Candidate();
 }

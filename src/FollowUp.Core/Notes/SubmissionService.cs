@@ -12,26 +12,34 @@ public sealed class SubmissionService(FollowUpDbContext db, NoteService notes, N
 
     /// <summary>
     /// Submits, unless something is found that the writer has not been shown: then the text is kept as a draft, and what was found is returned.
-    /// Gaps come first: where something is missing, it is refused as ever.
+    /// Gaps come first: where something is missing, it is refused as ever. Where somebody else saved in between, the rules of saving hold: texts are joined,
+    /// and the writer is to read the joined text before it is submitted, or chooses.
     /// </summary>
     /// <param name="access">Who submits.</param>
     /// <param name="noteId">The note.</param>
-    /// <param name="version">The version that the writer started from.</param>
-    /// <param name="text">What was typed.</param>
+    /// <param name="save">What was typed, and from what it was made.</param>
     /// <param name="acknowledged">The <see cref="NoteWarning.Code"/> of each warning that was shown to the writer.</param>
     /// <param name="cancel">Ends early.</param>
     /// <returns>Every warning while the note is not submitted because of them; none where it is.</returns>
     public async Task<Outcome<IReadOnlyList<NoteWarning>>> SubmitAsync(
-        UserAccess access, Guid noteId, Guid version, NoteText text, IReadOnlyCollection<string> acknowledged, CancellationToken cancel = default)
+        UserAccess access, Guid noteId, NoteSave save, IReadOnlyCollection<string> acknowledged, CancellationToken cancel = default)
     {
-        var warnings = await WarningsAsync(access, noteId, text.Cleaned(), cancel);
+        var warnings = await WarningsAsync(access, noteId, save.Text.Cleaned(), cancel);
         var isHeld = warnings.Any(warning => !acknowledged.Contains(warning.Code));
-        Outcome outcome = isHeld
-            ? await writing.SaveAsync(access, noteId, new NoteSave { Version = version, Text = text }, cancel)
-            : await notes.SubmitAsync(access, noteId, version, text, cancel);
-        if (!outcome.IsDone) return Outcome<IReadOnlyList<NoteWarning>>.From(outcome);
-        return new Outcome<IReadOnlyList<NoteWarning>> { Value = isHeld ? warnings : [] };
+        if (!isHeld)
+        {
+            var submitted = await notes.SubmitAsync(access, noteId, save.Version, save.Text, cancel);
+            if (!submitted.IsConflict) return Ended(submitted, []);
+        }
+
+        var saved = await writing.SaveAsync(access, noteId, save, cancel);
+        if (!saved.IsDone) return Ended(saved, []);
+        if (saved.Value!.JoinedWith is not null) return Ended(Outcome.Refused("NoteJoined"), []);
+        return isHeld ? Ended(Outcome.Done, warnings) : Ended(await notes.SubmitAsync(access, noteId, saved.Value.Version, save.Text, cancel), []);
     }
+
+    private static Outcome<IReadOnlyList<NoteWarning>> Ended(Outcome outcome, IReadOnlyList<NoteWarning> warnings) =>
+        outcome.IsDone ? new Outcome<IReadOnlyList<NoteWarning>> { Value = warnings } : Outcome<IReadOnlyList<NoteWarning>>.From(outcome);
 
     /// <summary>What is found in a text that this person could submit now; nothing otherwise, since the submission then ends in another way.</summary>
     private async Task<IReadOnlyList<NoteWarning>> WarningsAsync(UserAccess access, Guid noteId, NoteText text, CancellationToken cancel)

@@ -37,7 +37,8 @@ public static partial class TextMerge
             text.AddRange(pieces[at..start]);
             var savedText = Applied(pieces, savedHere, start, end);
             var ownText = Applied(pieces, ownHere, start, end);
-            if (savedHere.Count > 0 && ownHere.Count > 0 && !Continues(savedText, ownText) && !Continues(ownText, savedText)) isClean = false;
+            var originText = string.Concat(pieces[start..end]);
+            if (savedHere.Count > 0 && ownHere.Count > 0 && !Continues(savedText, ownText, originText) && !Continues(ownText, savedText, originText)) isClean = false;
             text.Add(savedHere.Count == 0 ? ownText : ownHere.Count == 0 ? savedText : Both(savedText, ownText));
             at = end;
         }
@@ -97,9 +98,9 @@ public static partial class TextMerge
         return $"{saved.TrimEnd('\n')}\n\n{own.TrimStart('\n')}";
     }
 
-    /// <summary>True where the longer text is the shorter one written on, so that it holds both.</summary>
-    private static bool Continues(string longer, string shorter) =>
-        shorter == longer || (shorter.Trim().Length > 0 && longer.StartsWith(shorter.TrimEnd(), StringComparison.Ordinal));
+    /// <summary>True where the longer text is the shorter one written on, so that it holds both, and the shorter took nothing out of the origin.</summary>
+    private static bool Continues(string longer, string shorter, string origin) => shorter == longer
+        || (shorter.Trim().Length > 0 && shorter.StartsWith(origin.TrimEnd(), StringComparison.Ordinal) && longer.StartsWith(shorter.TrimEnd(), StringComparison.Ordinal));
 
     private static List<Change> ChangesOf(string from, string to)
     {

@@ -18,10 +18,25 @@ public sealed class BulkReviewService(FollowUpDbContext db, AuthorityClock clock
     /// <summary>How many times the notes are read anew because somebody else saved one of them in between.</summary>
     private const int Attempts = 4;
 
-    /// <summary><em>Godkänn</em> at most <see cref="NotesOutcome.MaxNotes"/> notes. What was changed since it was chosen is left alone.</summary>
-    public Task<Outcome<NotesOutcome>> ApproveAsync(UserAccess access, IReadOnlyList<NoteChoice> chosen, CancellationToken cancel = default) =>
-        ChangeAsync(access, chosen, note => note.State == NoteState.Approved, note => note.Approve(access.UserId, clock.Now),
-            note => note.UnitId == access.AuthorityId && note.SavedById == access.UserId ? AuditAction.NoteSelfApproved : AuditAction.NoteApproved, cancel);
+    /// <summary>
+    /// <em>Godkänn</em> at most <see cref="NotesOutcome.MaxNotes"/> notes, with one comment or none. What was changed since it was chosen is left alone.
+    /// </summary>
+    public async Task<Outcome<NotesOutcome>> ApproveAsync(
+        UserAccess access, IReadOnlyList<NoteChoice> chosen, string? comment = null, CancellationToken cancel = default)
+    {
+        var typed = TypedText.Clean(comment).Trim();
+        if (NoteStateChange.RefusalOfLength(typed) is { } refusal) return Outcome<NotesOutcome>.From(Outcome.Refused([refusal]));
+        var ids = chosen.Select(choice => choice.NoteId).ToList();
+        var ownSubmissions = await db.Notes.AsNoTracking()
+            .Where(note => ids.Contains(note.Id) && note.UnitId == access.AuthorityId && db.NoteStateChanges
+                .Where(change => change.NoteId == note.Id && change.To == NoteState.Submitted)
+                .OrderByDescending(change => change.At).ThenByDescending(change => change.Id)
+                .Select(change => change.AuthorId).FirstOrDefault() == access.UserId)
+            .Select(note => note.Id)
+            .ToListAsync(cancel);
+        return await ChangeAsync(access, chosen, note => note.State == NoteState.Approved, note => note.Approve(access.UserId, clock.Now, typed),
+            note => ownSubmissions.Contains(note.Id) ? AuditAction.NoteSelfApproved : AuditAction.NoteApproved, cancel);
+    }
 
     /// <summary><em>Lämna tillbaka</em> at most <see cref="NotesOutcome.MaxNotes"/> notes with one comment. What was changed since it was chosen is left alone.</summary>
     public async Task<Outcome<NotesOutcome>> ReturnAsync(

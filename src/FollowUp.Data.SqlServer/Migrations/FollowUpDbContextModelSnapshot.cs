@@ -490,6 +490,9 @@ namespace FollowUp.Data.SqlServer.Migrations
                     b.Property<int>("Kind")
                         .HasColumnType("int");
 
+                    b.Property<int>("LongestLength")
+                        .HasColumnType("int");
+
                     b.Property<Guid>("NoteId")
                         .HasColumnType("uniqueidentifier");
 

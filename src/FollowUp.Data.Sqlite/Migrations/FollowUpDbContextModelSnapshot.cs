@@ -485,6 +485,9 @@ namespace FollowUp.Data.Sqlite.Migrations
                     b.Property<int>("Kind")
                         .HasColumnType("INTEGER");
 
+                    b.Property<int>("LongestLength")
+                        .HasColumnType("INTEGER");
+
                     b.Property<Guid>("NoteId")
                         .HasColumnType("TEXT");
 

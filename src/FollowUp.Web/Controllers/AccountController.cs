@@ -1,3 +1,4 @@
+using System.Security.Claims;
 using FollowUp.Core.Data.Demo;
 using FollowUp.Core.Users;
 using FollowUp.Web.Security;
@@ -26,10 +27,17 @@ public sealed class AccountController(SignIn signIn, UserQueries users, SetupSer
     {
         if (!ModelState.IsValid) return View(await PageAsync(form, cancel));
         var outcome = await signIn.InAsync(form.Email!, form.Password!);
-        if (outcome == SignInOutcome.SignedIn)
-            return KeptForm.IsKept(form.KeptAddress, form.Kept) ? View("Kept", new KeptPage(form.KeptAddress, form.Kept)) : LocalRedirect(Safe(form.ReturnUrl));
+        if (outcome == SignInOutcome.SignedIn) return AfterSignIn(form);
         ModelState.AddModelError("", T[outcome == SignInOutcome.LockedOut ? "Account.LockedOut" : "Account.SignInFailed"]);
         return View(await PageAsync(form, cancel));
+    }
+
+    private IActionResult AfterSignIn(LoginForm form)
+    {
+        if (!KeptForm.IsKept(form.KeptAddress, form.Kept)) return LocalRedirect(Safe(form.ReturnUrl));
+        if (!KeptForm.IsOthers(form.Kept, Guid.Parse(User.FindFirstValue(ClaimTypes.NameIdentifier)!))) return View("Kept", new KeptPage(form.KeptAddress, form.Kept));
+        Flash(T["Account.KeptOthers"]);
+        return LocalRedirect("/");
     }
 
     [HttpPost("logout")]

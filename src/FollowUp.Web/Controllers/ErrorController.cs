@@ -29,11 +29,29 @@ public sealed class ErrorController(IDatabaseFaults faults) : PageController
         if (HttpContext.Features.Get<IExceptionHandlerFeature>() is { } thrown && faults.IsFull(thrown.Error)) status = StatusCodes.Status507InsufficientStorage;
         if (status is < 400 or > 599) status = StatusCodes.Status404NotFound;
         Response.StatusCode = status;
-        var page = new ErrorPage(status, ErrorIds.Of(HttpContext));
+        var page = new ErrorPage(status, ErrorIds.Of(HttpContext))
+        {
+            Texts = status is StatusCodes.Status400BadRequest or StatusCodes.Status500InternalServerError or StatusCodes.Status507InsufficientStorage
+                ? await TextsAsync()
+                : [],
+        };
 
         // A page that saves by itself shows the sentence where it stands.
         return Request.Headers.XRequestedWith == "XMLHttpRequest"
             ? Json(new { Message = $"{T[$"{page.Key}.Title"].Value}. {T["Error.Id", page.ErrorId].Value}." })
             : View(page);
+    }
+
+    /// <summary>What a person typed in the form that failed; nothing where the form itself cannot be read.</summary>
+    private async Task<IReadOnlyList<string>> TextsAsync()
+    {
+        try
+        {
+            return [.. (await KeptForm.OfAsync(Request)).Where(field => field.IsText && !field.Name.StartsWith("Origin", StringComparison.Ordinal)).Select(field => field.Value)];
+        }
+        catch (Exception fault) when (fault is InvalidDataException or IOException)
+        {
+            return [];
+        }
     }
 }

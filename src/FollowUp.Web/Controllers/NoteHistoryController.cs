@@ -24,6 +24,6 @@ public sealed class NoteHistoryController(NoteHistoryQueries history, NoteHistor
 
     [HttpPost("carrying")]
     [Requires(Permission.WriteNotes)]
-    public async Task<IActionResult> CarryOver(Guid id, Guid version, CancellationToken cancel) =>
-        Finish(await changes.CarryOverAsync(Access, id, version, cancel), $"/notes/{id}", T["History.CarriedNow"]);
+    public async Task<IActionResult> CarryOver(Guid id, Guid version, string? back, CancellationToken cancel) =>
+        Finish(await changes.CarryOverAsync(Access, id, version, cancel), Url.IsLocalUrl(back) ? back : $"/notes/{id}", T["History.CarriedNow"]);
 }

@@ -22,33 +22,17 @@ public sealed class NoteWritingController(NoteWritingService writing, QuoteServi
 
     [HttpPost("resolution")]
     public async Task<IActionResult> Resolve(Guid id, NoteForm form, ConflictChoice choice, CancellationToken cancel) =>
-        await FinishAsync(id, form, await writing.ResolveAsync(Access, id, form.ToSave(), choice, cancel), cancel);
+        await FinishAsync(id, form, await writing.ResolveAsync(Access, id, form.ToSave(), choice, cancel), cancel, isChoice: true);
 
     /// <summary>Quotes a unit in the authority's summary, after what was typed in its form has been saved.</summary>
     [HttpPost("quotes")]
     [Requires(Permission.ReviewNotes)]
-    public async Task<IActionResult> Quote(Guid id, NoteForm form, Guid quotedNoteId, CancellationToken cancel)
+    public async Task<IActionResult> Quote(Guid id, NoteForm form, Guid quotedNoteId, CommentPart part, CancellationToken cancel)
     {
         var saved = await writing.SaveAsync(Access, id, form.ToSave(), cancel);
         return saved.IsDone
-            ? Finish(await quotes.QuoteAsync(Access, id, saved.Value!.Version, quotedNoteId, cancel), AddressAfter(id, form), T["SideBySide.Quoted"])
+            ? Finish(await quotes.QuoteAsync(Access, id, saved.Value!.Version, quotedNoteId, part, cancel), AddressAfter(id, form), T["SideBySide.Quoted"])
             : await FinishAsync(id, form, saved, cancel);
-    }
-
-    /// <summary>Says that somebody is writing, and hears who else is and whether the text has changed.</summary>
-    [HttpPost("presence")]
-    public async Task<IActionResult> Presence(Guid id, bool isWriting, CancellationToken cancel)
-    {
-        if (isWriting && (await writing.SeeWriterAsync(Access, id, cancel)).IsNotFound) return NotFound();
-        if (await queries.GlanceAsync(Access, id, cancel) is not { } note) return NotFound();
-        return Json(new
-        {
-            note.Version,
-            Writers = note.Writers.Count == 0 ? "" : T["Notes.WritingNow", string.Join(", ", note.Writers)].Value,
-            News = note.SavedAt is { } at
-                ? note.IsOwnSave ? T["Notes.NewerOwn", clock.Local(at)].Value : T["Notes.Newer", note.SavedBy ?? "", clock.Local(at)].Value
-                : "",
-        });
     }
 
     /// <summary>The page that the writer came from, or the note's own.</summary>
@@ -56,12 +40,15 @@ public sealed class NoteWritingController(NoteWritingService writing, QuoteServi
 
     private bool IsScript => Request.Headers.XRequestedWith == "XMLHttpRequest";
 
-    private async Task<IActionResult> FinishAsync(Guid id, NoteForm form, Outcome<SavedNote> outcome, CancellationToken cancel)
+    private async Task<IActionResult> FinishAsync(Guid id, NoteForm form, Outcome<SavedNote> outcome, CancellationToken cancel, bool isChoice = false)
     {
         if (outcome.IsNotFound) return NotFound();
         if (outcome.IsDone) return Saved(id, form, outcome.Value!);
         if (await queries.DetailsAsync(Access, id, cancel) is not { } note) return NotFound();
-        if (!outcome.IsConflict) return Refused(form, note, outcome);
+        if (!outcome.IsConflict) return Refused(form, note, outcome, isChoice);
+
+        // There is nothing to choose between where nothing can be written any more.
+        if (IsScript && !note.CanWrite) return Problem(StatusCodes.Status422UnprocessableEntity, T["Refusals.NoteNotWritable"]);
 
         // From here on the form speaks of the version that is stored now; what both started from stays.
         ModelState.Remove(nameof(form.Version));
@@ -99,20 +86,27 @@ public sealed class NoteWritingController(NoteWritingService writing, QuoteServi
         [nameof(NoteForm.Analysis)] = text.Analysis,
     };
 
-    private IActionResult Refused(NoteForm form, NoteDetails note, Outcome outcome)
+    /// <summary>
+    /// The form with what was typed and the reason. It still speaks of the version that the writer started from: nothing was saved, and what others wrote since
+    /// has not been joined. After a choice between two texts, the choice is shown again.
+    /// </summary>
+    private IActionResult Refused(NoteForm form, NoteDetails note, Outcome outcome, bool isChoice)
     {
         if (IsScript)
         {
             // What may pass by itself is tried again by the page; a refusal by a rule is not.
-            Response.StatusCode = outcome.Refusals.Any(refusal => refusal.Code == "DatabaseFull")
-                ? StatusCodes.Status507InsufficientStorage
-                : StatusCodes.Status422UnprocessableEntity;
-            return Json(new { Message = string.Join(" ", outcome.Refusals.Select(Sentence)) });
+            return Problem(
+                outcome.Refusals.Any(refusal => refusal.Code == "DatabaseFull") ? StatusCodes.Status507InsufficientStorage : StatusCodes.Status422UnprocessableEntity,
+                string.Join(" ", outcome.Refusals.Select(Sentence)));
         }
 
         ShowRefusals(outcome);
-        ModelState.Remove(nameof(form.Version));
-        form.Version = note.Version;
-        return View("Write", new WritePage(note, form));
+        return View(isChoice ? "Conflict" : "Write", new WritePage(note, form) { Origin = form.Origin ?? note.Text });
+    }
+
+    private JsonResult Problem(int status, string message)
+    {
+        Response.StatusCode = status;
+        return Json(new { Message = message });
     }
 }

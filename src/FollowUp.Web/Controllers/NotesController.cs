@@ -26,7 +26,7 @@ public sealed class NotesController(NoteService notes, SubmissionService submiss
     [Requires(Permission.WriteNotes)]
     public async Task<IActionResult> Submit(Guid id, NoteForm form, CancellationToken cancel)
     {
-        var outcome = await submissions.SubmitAsync(Access, id, form.Version, form.Text, form.Acknowledged ?? [], cancel);
+        var outcome = await submissions.SubmitAsync(Access, id, form.ToSave(), form.Acknowledged ?? [], cancel);
         form.Warnings = outcome.Value ?? [];
         return await FinishAsync(id, form, outcome, "Notes.Submitted", cancel);
     }
@@ -95,7 +95,14 @@ public sealed class NotesController(NoteService notes, SubmissionService submiss
         if (outcome.IsConflict)
         {
             Response.StatusCode = StatusCodes.Status409Conflict;
-            return View("Conflict", new WritePage(note, form));
+            return View("Conflict", new WritePage(note, form) { Origin = form.Origin ?? note.Text });
+        }
+
+        if (outcome.Refusals.Any(refusal => refusal.Code == "NoteJoined"))
+        {
+            // What is to be read before it is submitted is both texts.
+            ModelState.Clear();
+            form = NoteForm.Of(note);
         }
 
         ShowRefusals(outcome);

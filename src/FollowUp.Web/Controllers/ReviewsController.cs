@@ -24,15 +24,10 @@ public sealed class ReviewsController(ReviewQueries reviews, BulkReviewService b
     [HttpPost("approvals")]
     [Requires(Permission.ReviewNotes)]
     public async Task<IActionResult> Approve([FromQuery] OverviewForm form, [FromForm] BulkForm bulk, CancellationToken cancel) =>
-        await AnswerAsync(BulkAct.Approve, await ApproveAsync(bulk, cancel), form, bulk, cancel);
+        await AnswerAsync(BulkAct.Approve, await bulkReviews.ApproveAsync(Access, bulk.Notes(), bulk.Comment, cancel), form, bulk, cancel);
 
     [HttpPost("returns")]
     [Requires(Permission.ReviewNotes)]
     public async Task<IActionResult> Return([FromQuery] OverviewForm form, [FromForm] BulkForm bulk, CancellationToken cancel) =>
         await AnswerAsync(BulkAct.Return, await bulkReviews.ReturnAsync(Access, bulk.Notes(), bulk.Comment, cancel), form, bulk, cancel);
-
-    /// <summary>An approval carries no comment: one that was typed must not get lost.</summary>
-    private async Task<Outcome<NotesOutcome>> ApproveAsync(BulkForm bulk, CancellationToken cancel) => string.IsNullOrWhiteSpace(bulk.Comment)
-        ? await bulkReviews.ApproveAsync(Access, bulk.Notes(), cancel)
-        : Outcome<NotesOutcome>.From(Outcome.Refused("ApprovalWithComment", nameof(bulk.Comment)));
 }

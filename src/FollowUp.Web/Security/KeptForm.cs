@@ -9,12 +9,18 @@ namespace FollowUp.Web.Security;
 /// </summary>
 internal static class KeptForm
 {
+    /// <summary>The field in which a form of text says whose it is.</summary>
+    public const string Writer = "Writer";
+
     private const string Token = "__RequestVerificationToken";
 
-    /// <summary>The fields of a posted form that hold something; none for what is no form, and for forms that are about signing in.</summary>
+    /// <summary>
+    /// The fields of a posted form that hold something; none for what is no form, for forms that are about signing in, and for those that another site sent: they would
+    /// be posted again with a token of ours.
+    /// </summary>
     public static async Task<List<KeptField>> OfAsync(HttpRequest request)
     {
-        if (!HttpMethods.IsPost(request.Method) || !request.HasFormContentType || request.Path.StartsWithSegments("/account")) return [];
+        if (!HttpMethods.IsPost(request.Method) || !request.HasFormContentType || request.Path.StartsWithSegments("/account") || !IsOwn(request)) return [];
         var form = await request.ReadFormAsync(request.HttpContext.RequestAborted);
         if (form.Files.Count > 0) return [];
         return [.. form.Where(field => field.Key != Token)
@@ -24,4 +30,12 @@ internal static class KeptForm
     /// <summary>True where there is something to post again, to an address of this application.</summary>
     public static bool IsKept([NotNullWhen(true)] string? address, IList<KeptField> fields) =>
         fields.Count > 0 && address is ['/', not ('/' or '\\'), ..];
+
+    /// <summary>True where the text was written by somebody else than the person who signed in now: it is not theirs to see.</summary>
+    public static bool IsOthers(IList<KeptField> fields, Guid userId) =>
+        fields.FirstOrDefault(field => field.Name == Writer) is { } writer && writer.Value != userId.ToString();
+
+    private static bool IsOwn(HttpRequest request) => request.Headers["Sec-Fetch-Site"].ToString() is { Length: > 0 } site
+        ? site == "same-origin"
+        : request.Headers.Origin == $"{request.Scheme}://{request.Host}";
 }

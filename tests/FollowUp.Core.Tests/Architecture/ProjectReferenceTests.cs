@@ -11,6 +11,9 @@ namespace FollowUp.Core.Tests.Architecture;
 /// <summary>Which project knows which, and which libraries: what the project files say and what the assemblies really use.</summary>
 public sealed class ProjectReferenceTests
 {
+    /// <summary>Where EF Core's names of events come from, which a provider's warnings are named by.</summary>
+    private const string EventIds = "Microsoft.Extensions.Logging.Abstractions";
+
     /// <summary>The references of each project of the product: a new one belongs here, and wants a reason in its commit.</summary>
     private static readonly Dictionary<string, string[]> ProjectReferences = new()
     {
@@ -38,12 +41,12 @@ public sealed class ProjectReferenceTests
         ["FollowUp.Data.Sqlite"] =
         [
             "Microsoft.Data.Sqlite", "Microsoft.EntityFrameworkCore", "Microsoft.EntityFrameworkCore.Abstractions", "Microsoft.EntityFrameworkCore.Relational",
-            "Microsoft.EntityFrameworkCore.Sqlite", "Microsoft.Extensions.DependencyInjection.Abstractions",
+            "Microsoft.EntityFrameworkCore.Sqlite", "Microsoft.Extensions.DependencyInjection.Abstractions", EventIds,
         ],
         ["FollowUp.Data.SqlServer"] =
         [
             "Microsoft.Data.SqlClient", "Microsoft.EntityFrameworkCore", "Microsoft.EntityFrameworkCore.Abstractions", "Microsoft.EntityFrameworkCore.Relational",
-            "Microsoft.EntityFrameworkCore.SqlServer", "Microsoft.Extensions.DependencyInjection.Abstractions",
+            "Microsoft.EntityFrameworkCore.SqlServer", "Microsoft.Extensions.DependencyInjection.Abstractions", EventIds,
         ],
     };
 

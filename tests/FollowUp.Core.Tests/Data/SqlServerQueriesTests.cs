@@ -30,6 +30,7 @@ public sealed class SqlServerQueriesTests
         (typeof(AssignmentServiceTests), nameof(AssignmentServiceTests.AddUnit_MidYear_HasANoteOnce)),
         (typeof(DelegationServiceTests), nameof(DelegationServiceTests.Give_TheSameOnSomeOfTheDays_IsRefusedWithThePeriod)),
         (typeof(SideBySideTests), nameof(SideBySideTests.Quote_IntoTheSummary_IsAppendedAndSavedAsADraft)),
+        (typeof(NoteServiceTests), nameof(NoteServiceTests.Return_TwiceInAMoment_IsDoneOnceAndToldOnce)),
         (typeof(SetupServiceTests), nameof(SetupServiceTests.Create_EmptyInstallation_MakesAuthorityAndAdministratorWhoCanSignIn)),
         (typeof(ImportServiceTests), nameof(ImportServiceTests.Prepare_YearWithAnOpenPlan_SuggestsThatPlanAndDrafts)),
         (typeof(ImportServiceTests), nameof(ImportServiceTests.Confirm_PlanWithActivities_MatchesAddsAndOverwritesNothing)),

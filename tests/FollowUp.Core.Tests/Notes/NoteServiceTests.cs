@@ -147,13 +147,51 @@ public sealed class NoteServiceTests : IAsyncLifetime
             new[] { _sample.Area.Id, _sample.North.Id, _sample.South.Id }.Order(), access.LedUnits.Order());
     }
 
+    [Fact]
+    public async Task Return_TwiceInAMoment_IsDoneOnceAndToldOnce()
+    {
+        var note = await NoteAsync(NoteState.Submitted);
+        var access = await _sample.AccessOfAsync(_sample.Reviewer);
+
+        for (var click = 1; click <= 2; click++)
+        {
+            await using var db = _database.Open();
+            Assert.True((await Service(db).ReturnAsync(access, note.Id, note.Version, "Skriv mer.")).IsDone);
+        }
+
+        await using var after = _database.Open();
+        Assert.Equal(1, await after.NoteStateChanges.CountAsync(change => change.To == NoteState.Returned));
+    }
+
+    [Fact]
+    public async Task Approve_OwnTextOfTheAuthorityCorrectedByAnother_IsStillSaidInTheAudit()
+    {
+        var note = await _sample.WriteAsync(await _sample.AddActivityAsync(1, "Huvudmannens", _sample.Authority), _sample.Authority, NoteState.Missing);
+        var reviewer = await _sample.AccessOfAsync(_sample.Reviewer);
+        await using (var db = _database.Open())
+        {
+            var stored = await db.Notes.SingleAsync(x => x.Id == note.Id);
+            stored.Save(new NoteText(NoteStatus.InProgress, "Vi gör.", ""), _sample.Reviewer.Id, _database.Clock.Now);
+            stored.Submit(_sample.Reviewer.Id, _database.Clock.Now);
+            stored.CorrectLanguage(new NoteText(NoteStatus.InProgress, "Vi gör det.", ""), _sample.SecondReviewer.Id, _database.Clock.Now);
+            await db.SaveChangesAsync();
+            note = stored;
+        }
+
+        await using var open = _database.Open();
+        Assert.True((await Service(open).ApproveAsync(reviewer, note.Id, note.Version)).IsDone);
+
+        await using var after = _database.Open();
+        Assert.Equal(1, await after.Audit.CountAsync(entry => entry.Action == AuditAction.NoteSelfApproved));
+    }
+
     private async Task<Note> NoteAsync(NoteState state)
     {
         var activity = await _sample.AddActivityAsync(1, "Rutin för frånvaro", _sample.North);
         return await _sample.WriteAsync(activity, _sample.North, state);
     }
 
-    private NoteService Service(Core.Data.FollowUpDbContext db) => new(db, _database.Clock);
+    private NoteService Service(Core.Data.FollowUpDbContext db) => new(db, _database.Clock, _database.Faults);
 
     private async Task<Outcome> SaveAsync(AppUser user, Note note, NoteText text)
     {

@@ -164,6 +164,7 @@ public sealed class NoteWritingServiceTests : IAsyncLifetime
     [InlineData("somebody else", 2)]
     [InlineData("a long pause", 2)]
     [InlineData("a large cut", 2)]
+    [InlineData("another text of the same length", 2)]
     [InlineData("a save by the button", 2)]
     [InlineData("nothing", 1)]
     public async Task Save_AutosaveAfter_BeginsANewVersion(string what, int versions)
@@ -175,9 +176,35 @@ public sealed class NoteWritingServiceTests : IAsyncLifetime
         if (what == "a save by the button") await SaveAsync(_sample.Head, await ReadAsync(note), new NoteText(null, first, ""));
 
         var writer = what == "somebody else" ? _sample.Deputy : _sample.Head;
-        await SaveAsync(writer, await ReadAsync(note), new NoteText(null, what == "a large cut" ? "Kort." : first + " Mer.", ""), automatic: true);
+        await SaveAsync(writer, await ReadAsync(note), new NoteText(null, what == "a large cut" ? "Kort." : what.StartsWith("another", StringComparison.Ordinal) ? new string('x', first.Length) : first + " Mer.", ""), automatic: true);
 
         Assert.Equal(versions, (await RevisionsAsync(note)).Count);
+    }
+
+    [Fact]
+    public async Task Save_ManySmallCutsInOneSitting_KeepAVersionOfNearlyAll()
+    {
+        var note = await NoteAsync(NoteState.Missing);
+        for (var length = 1_000; length > 0; length -= 90)
+            await SaveAsync(_sample.Head, await ReadAsync(note), new NoteText(null, new string('x', length), ""), automatic: true);
+
+        var lengths = (await RevisionsAsync(note)).Select(revision => revision.FollowUp.Length).ToList();
+        Assert.True(lengths.Max() >= 900, string.Join(", ", lengths));
+    }
+
+    [Fact]
+    public async Task Save_OnlyTheSittingEndedInBetween_IsNoJoin()
+    {
+        var note = await NoteAsync(NoteState.Missing);
+        var origin = new NoteText(null, "Ett.", "");
+        await SaveAsync(_sample.Head, note, origin, automatic: true);
+        var seen = await ReadAsync(note);
+        await SaveAsync(_sample.Head, seen, origin);
+
+        var outcome = await SaveAsync(_sample.Deputy, seen, origin with { FollowUp = "Ett och två." }, origin);
+
+        Assert.Null(outcome.Value!.JoinedWith);
+        Assert.Equal(RevisionKind.Written, (await RevisionsAsync(note))[^1].Kind);
     }
 
     [Fact]

@@ -39,7 +39,8 @@ public sealed class SubmissionServiceTests : IAsyncLifetime
     {
         var outcome = await SubmitAsync(_sample.Head, Text(Named));
 
-        Assert.Equal("PersonName-FollowUp", Assert.Single(outcome.Value!).Code);
+        var warning = Assert.Single(outcome.Value!);
+        Assert.Equal((WarningKind.PersonName, "FollowUp"), (warning.Kind, warning.Field));
         var saved = await ReadAsync();
         Assert.Equal((NoteState.Draft, Named), (saved.State, saved.FollowUp));
         await using var db = _database.Open();
@@ -64,7 +65,7 @@ public sealed class SubmissionServiceTests : IAsyncLifetime
 
         var outcome = await SubmitAsync(_sample.Head, new NoteText(NoteStatus.Completed, Named, "-"), [.. shown.Select(warning => warning.Code)]);
 
-        Assert.Equal(["PersonName-FollowUp", "AnalysisSaysNothing-Analysis"], outcome.Value!.Select(warning => warning.Code));
+        Assert.Equal([WarningKind.PersonName, WarningKind.AnalysisSaysNothing], outcome.Value!.Select(warning => warning.Kind));
         Assert.Equal(NoteState.Draft, (await ReadAsync()).State);
     }
 
@@ -92,10 +93,51 @@ public sealed class SubmissionServiceTests : IAsyncLifetime
             await Writing(db).SaveAsync(await _sample.AccessOfAsync(_sample.Deputy), _note.Id, new NoteSave { Version = _note.Version, Text = Text("Dans text") });
         await using var other = _database.Open();
 
-        var outcome = await Service(other).SubmitAsync(await _sample.AccessOfAsync(_sample.Head), _note.Id, _note.Version, Text(Named), []);
+        var outcome = await Service(other).SubmitAsync(await _sample.AccessOfAsync(_sample.Head), _note.Id, new NoteSave { Version = _note.Version, Text = Text(Named) }, []);
 
         Assert.True(outcome.IsConflict);
         Assert.Equal("Dans text", (await ReadAsync()).FollowUp);
+    }
+
+    [Fact]
+    public async Task Submit_AnotherNameThanWasShown_IsHeldAgain()
+    {
+        var shown = (await SubmitAsync(_sample.Head, Text("Eva Provsson var med."))).Value!;
+
+        var outcome = await SubmitAsync(_sample.Head, Text("Dan Testberg var med."), [.. shown.Select(warning => warning.Code)]);
+
+        Assert.Equal(["Dan Testberg"], Assert.Single(outcome.Value!).Names);
+        Assert.Equal(NoteState.Draft, (await ReadAsync()).State);
+    }
+
+    [Fact]
+    public async Task Submit_SomebodyElseWroteInAnotherParagraph_JoinsAndAsksToRead()
+    {
+        var origin = await SaveAsync(_sample.Head, new NoteSave { Version = _note.Version, Text = Text("Ett.\n\nTvå.") });
+        await SaveAsync(_sample.Deputy, new NoteSave { Version = origin.Version, Text = Text("Ett, av Dan.\n\nTvå.") });
+        await using var db = _database.Open();
+
+        var outcome = await Service(db).SubmitAsync(await _sample.AccessOfAsync(_sample.Head), _note.Id,
+            new NoteSave { Version = origin.Version, Text = Text("Ett.\n\nTvå, av Eva."), Origin = origin.Text }, []);
+
+        Assert.Equal("NoteJoined", Assert.Single(outcome.Refusals).Code);
+        var note = await ReadAsync();
+        Assert.Equal(("Ett, av Dan.\n\nTvå, av Eva.", NoteState.Draft), (note.FollowUp, note.State));
+    }
+
+    [Fact]
+    public async Task Submit_TheSittingEndedInBetween_IsSubmitted()
+    {
+        var origin = await SaveAsync(_sample.Deputy, new NoteSave { Version = _note.Version, Text = Text("Gjort."), IsAutomatic = true });
+        await SaveAsync(_sample.Deputy, new NoteSave { Version = origin.Version, Text = Text("Gjort.") });
+        await using var db = _database.Open();
+
+        var outcome = await Service(db).SubmitAsync(await _sample.AccessOfAsync(_sample.Head), _note.Id,
+            new NoteSave { Version = origin.Version, Text = Text("Gjort, och mer."), Origin = origin.Text }, []);
+
+        Assert.True(outcome.IsDone);
+        var note = await ReadAsync();
+        Assert.Equal(("Gjort, och mer.", NoteState.Submitted), (note.FollowUp, note.State));
     }
 
     [Fact]
@@ -110,7 +152,7 @@ public sealed class SubmissionServiceTests : IAsyncLifetime
 
         await using var open = _database.Open();
         _database.ForgetCommands();
-        var outcome = await Service(open).SubmitAsync(access, _note.Id, _note.Version, Text("Förnamn2999 Efternamn2999 var med."), []);
+        var outcome = await Service(open).SubmitAsync(access, _note.Id, new NoteSave { Version = _note.Version, Text = Text("Förnamn2999 Efternamn2999 var med.") }, []);
 
         Assert.Equal("Förnamn2999 Efternamn2999", Assert.Single(Assert.Single(outcome.Value!).Names));
         Assert.Equal(1, _database.Commands.Count(command => command.Contains("FROM \"AspNetUsers\"", StringComparison.Ordinal) || command.Contains("FROM [AspNetUsers]", StringComparison.Ordinal)));
@@ -118,7 +160,7 @@ public sealed class SubmissionServiceTests : IAsyncLifetime
 
     private static NoteText Text(string followUp) => new(NoteStatus.InProgress, followUp, "");
 
-    private SubmissionService Service(Core.Data.FollowUpDbContext db) => new(db, new NoteService(db, _database.Clock), Writing(db));
+    private SubmissionService Service(Core.Data.FollowUpDbContext db) => new(db, new NoteService(db, _database.Clock, _database.Faults), Writing(db));
 
     private NoteWritingService Writing(Core.Data.FollowUpDbContext db) => new(db, _database.Clock, _database.Faults);
 
@@ -126,7 +168,13 @@ public sealed class SubmissionServiceTests : IAsyncLifetime
     {
         var version = (await ReadAsync()).Version;
         await using var db = _database.Open();
-        return await Service(db).SubmitAsync(await _sample.AccessOfAsync(user), _note.Id, version, text, acknowledged ?? []);
+        return await Service(db).SubmitAsync(await _sample.AccessOfAsync(user), _note.Id, new NoteSave { Version = version, Text = text }, acknowledged ?? []);
+    }
+
+    private async Task<SavedNote> SaveAsync(AppUser user, NoteSave save)
+    {
+        await using var db = _database.Open();
+        return (await Writing(db).SaveAsync(await _sample.AccessOfAsync(user), _note.Id, save)).Value!;
     }
 
     private async Task<Note> ReadAsync()

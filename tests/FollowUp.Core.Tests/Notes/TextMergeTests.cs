@@ -29,6 +29,8 @@ public sealed class TextMergeTests
     [InlineData("", "Evas text", "Dans text", "Evas text\n\nDans text")]
     [InlineData("A\n\nB", "A\n\nB1", "A\n\nB2", "A\n\nB1\n\nB2")]
     [InlineData("A\n\nB", "A\n\nB ändrat", "A", "A\n\nB ändrat")]
+    [InlineData("Bra. Eleven mådde illa.", "Bra.", "Bra. Eleven mådde illa. Vi går vidare.", "Bra. Eleven mådde illa. Vi går vidare.")]
+    [InlineData("Bra. Eleven mådde illa.", "Bra. Eleven mådde illa. Vi går vidare.", "Bra.", "Bra. Eleven mådde illa. Vi går vidare.")]
     public void Join_SameParagraph_HoldsBothAndIsNotClean(string origin, string saved, string own, string expected)
     {
         Assert.Equal(new MergedText(expected, false), TextMerge.Join(origin, saved, own));

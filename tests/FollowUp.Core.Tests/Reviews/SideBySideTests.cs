@@ -103,6 +103,24 @@ public sealed class SideBySideTests : IAsyncLifetime
     }
 
     [Fact]
+    public async Task Quote_AnAnalysis_GoesIntoTheSummarysAnalysis()
+    {
+        await using (var db = _database.Open())
+        {
+            var stored = await db.Notes.SingleAsync(note => note.UnitId == _sample.South.Id);
+            stored.Reopen(_sample.OtherHead.Id, _database.Clock.Now);
+            stored.Save(stored.Text with { Analysis = "Södras skäl" }, _sample.OtherHead.Id, _database.Clock.Now);
+            stored.Submit(_sample.OtherHead.Id, _database.Clock.Now);
+            await db.SaveChangesAsync();
+        }
+
+        Assert.True((await QuoteAsync(_sample.Reviewer, await NoteAsync(_sample.Authority), await NoteAsync(_sample.South), CommentPart.Analysis)).IsDone);
+
+        var saved = await NoteAsync(_sample.Authority);
+        Assert.Equal(("", "**Södra provskolan:** \"Södras skäl\""), (saved.FollowUp, saved.Analysis));
+    }
+
+    [Fact]
     public async Task Quote_OfADraftOrByOthersOrElsewhere_DoesNotExist()
     {
         var (summary, draft, quoted) = (await NoteAsync(_sample.Authority), await NoteAsync(_sample.North), await NoteAsync(_sample.South));
@@ -152,10 +170,10 @@ public sealed class SideBySideTests : IAsyncLifetime
         return await new SideBySideQueries(db).ReadAsync(await _sample.AccessOfAsync(user), _activity.Id, filter ?? new(), page ?? new());
     }
 
-    private async Task<Outcome> QuoteAsync(AppUser user, Note summary, Note quoted)
+    private async Task<Outcome> QuoteAsync(AppUser user, Note summary, Note quoted, CommentPart part = CommentPart.FollowUp)
     {
         await using var db = _database.Open();
-        return await new QuoteService(db, _database.Clock).QuoteAsync(await _sample.AccessOfAsync(user), summary.Id, summary.Version, quoted.Id);
+        return await new QuoteService(db, _database.Clock).QuoteAsync(await _sample.AccessOfAsync(user), summary.Id, summary.Version, quoted.Id, part);
     }
 
     private async Task<Note> NoteAsync(Unit unit)

@@ -217,13 +217,13 @@ public sealed class DelegationServiceTests : IAsyncLifetime
         await using (var db = _database.Open())
         {
             var stored = await db.Notes.SingleAsync();
-            Assert.True((await new NoteService(db, _database.Clock).ReopenAsync(await _sample.AccessOfAsync(_sample.OtherHead), stored.Id, stored.Version)).IsNotFound);
+            Assert.True((await new NoteService(db, _database.Clock, _database.Faults).ReopenAsync(await _sample.AccessOfAsync(_sample.OtherHead), stored.Id, stored.Version)).IsNotFound);
         }
 
         async Task<Outcome> SubmitAsync(Note written)
         {
             await using var db = _database.Open();
-            return await new NoteService(db, _database.Clock).SubmitAsync(await _sample.AccessOfAsync(_sample.OtherHead), written.Id, written.Version, written.Text);
+            return await new NoteService(db, _database.Clock, _database.Faults).SubmitAsync(await _sample.AccessOfAsync(_sample.OtherHead), written.Id, written.Version, written.Text);
         }
     }
 

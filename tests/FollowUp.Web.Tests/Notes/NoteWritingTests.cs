@@ -151,6 +151,122 @@ public sealed class NoteWritingTests : IAsyncLifetime
     }
 
     [Fact]
+    public async Task Save_FromAnotherSiteWithoutSession_IsNotKeptForTheNextSignIn()
+    {
+        var visitor = _app.Visit();
+        using var request = new HttpRequestMessage(HttpMethod.Post, "/users/new")
+        {
+            Content = new FormUrlEncodedContent([new("Name", "Ond Person"), new("Email", "ond@prov.example"), new("Roles", "Administrator")]),
+        };
+        visitor.Client.DefaultRequestHeaders.Remove("Sec-Fetch-Site");
+        request.Headers.Add("Sec-Fetch-Site", "cross-site");
+        request.Headers.Add("Origin", "https://annan.example");
+
+        await visitor.ReadAsync(await visitor.Client.SendAsync(request), "/users/new");
+
+        Assert.Equal(HttpStatusCode.OK, visitor.Answer.StatusCode);
+        Assert.StartsWith("/account/login", visitor.Address, StringComparison.Ordinal);
+        Assert.DoesNotContain("Det du skrev finns kvar", visitor.Text);
+        Assert.Empty(visitor.Page.QuerySelectorAll("input[name^=Kept]"));
+    }
+
+    [Fact]
+    public async Task Save_WithoutScriptsAfterTheSessionEnded_IsNotShownToSomebodyElse()
+    {
+        var note = await NoteAsync(NoteState.Draft);
+        var visitor = await OpenAsync(_app.Sample.Head, note);
+        var fields = Visitor.Values((IHtmlFormElement)visitor.Page.QuerySelector("form.editor")!)
+            .Select(field => field.Key == "FollowUp" ? new("FollowUp", "Rektors utkast,\nsom är enhetens eget.") : field).ToList();
+        await visitor.PressAsync("Logga ut");
+        await visitor.ReadAsync(await visitor.Client.PostAsync($"/notes/{note.Id}", new FormUrlEncodedContent(fields)), "/notes");
+
+        await visitor.PressAsync("Logga in", ("Email", _app.Sample.Reviewer.Email), ("Password", Testing.SampleAuthority.Password));
+
+        Assert.DoesNotContain("Rektors utkast", visitor.Page.DocumentElement.OuterHtml, StringComparison.Ordinal);
+        Assert.Contains("någon annan än du", visitor.Page.Body!.TextContent, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task Save_WithAnotherPersonsToken_ShowsWhatWasTyped()
+    {
+        var note = await NoteAsync(NoteState.Draft);
+        var visitor = await OpenAsync(_app.Sample.Head, note);
+        var fields = Visitor.Values((IHtmlFormElement)visitor.Page.QuerySelector("form.editor")!)
+            .Select(field => field.Key == "FollowUp" ? new("FollowUp", "Skrivet innan\nnågon annan loggade in.") : field).ToList();
+        await visitor.PressAsync("Logga ut");
+        await visitor.PressAsync("Logga in", ("Email", _app.Sample.Deputy.Email), ("Password", Testing.SampleAuthority.Password));
+
+        await visitor.ReadAsync(await visitor.Client.PostAsync($"/notes/{note.Id}", new FormUrlEncodedContent(fields)), "/notes");
+
+        Assert.Equal(HttpStatusCode.BadRequest, visitor.Answer.StatusCode);
+        Assert.Equal("Skrivet innan\nnågon annan loggade in.", visitor.Page.QuerySelector("textarea")!.TextContent);
+    }
+
+    [Fact]
+    public async Task Submit_WithoutScriptsAfterSomebodySaved_PutsBothTextsTogether()
+    {
+        var note = await NoteAsync(NoteState.Draft);
+        var head = await OpenAsync(_app.Sample.Head, note);
+        var deputy = await OpenAsync(_app.Sample.Deputy, note);
+        await deputy.PressAsync("Spara", ("FollowUp", "Dans uppföljning."));
+
+        await head.PressAsync("Klarmarkera", ("FollowUp", "Evas uppföljning."));
+        Assert.Equal(HttpStatusCode.Conflict, head.Answer.StatusCode);
+        await head.PressAsync("Sätt ihop");
+
+        Assert.Equal("Dans uppföljning.\n\nEvas uppföljning.", (await ReadAsync(note)).FollowUp);
+    }
+
+    [Fact]
+    public async Task Submit_WithoutScriptsAfterSomebodySavedElsewhere_ShowsTheJoinedTextToRead()
+    {
+        var note = await NoteAsync(NoteState.Draft);
+        var head = await OpenAsync(_app.Sample.Head, note);
+        var deputy = await OpenAsync(_app.Sample.Deputy, note);
+        await deputy.PressAsync("Spara", ("Analysis", "Dans analys."));
+
+        await head.PressAsync("Klarmarkera", ("FollowUp", "Evas uppföljning."));
+
+        Assert.Contains("sammanfogade", head.Text);
+        Assert.Equal("Dans analys.", head.Page.QuerySelector("textarea[name=Analysis]")!.TextContent);
+        Assert.Equal((NoteState.Draft, "Evas uppföljning."), ((await ReadAsync(note)).State, (await ReadAsync(note)).FollowUp));
+        await head.PressAsync("Klarmarkera");
+        Assert.Equal(NoteState.Submitted, (await ReadAsync(note)).State);
+    }
+
+    [Fact]
+    public async Task Resolve_TooLongTogether_ShowsTheChoiceAgainAndOverwritesNothing()
+    {
+        var note = await NoteAsync(NoteState.Draft);
+        var head = await OpenAsync(_app.Sample.Head, note);
+        var deputy = await OpenAsync(_app.Sample.Deputy, note);
+        var (evas, dans) = (new string('e', 15_000), new string('d', 15_000));
+        await head.PressAsync("Spara", ("FollowUp", evas));
+        await deputy.PressAsync("Spara", ("FollowUp", dans));
+
+        await deputy.PressAsync("Sätt ihop");
+
+        Assert.Contains("för lång", deputy.Text);
+        Assert.Equal(evas, (await ReadAsync(note)).FollowUp);
+        await deputy.PressAsync("Sätt ihop", ("FollowUp", "Kort."));
+        Assert.Equal($"{evas}\n\nKort.", (await ReadAsync(note)).FollowUp);
+    }
+
+    [Fact]
+    public async Task Save_ByTheScriptInConflictWithASubmittedText_SaysWhyInsteadOfAskingForAChoice()
+    {
+        var note = await NoteAsync(NoteState.Draft);
+        var head = await OpenAsync(_app.Sample.Head, note);
+        var deputy = await OpenAsync(_app.Sample.Deputy, note);
+        await head.PressAsync("Klarmarkera", ("FollowUp", "Evas uppföljning."));
+
+        var answer = await SendAsync(deputy, note, "", ("FollowUp", "Dans uppföljning."));
+
+        Assert.Equal(HttpStatusCode.UnprocessableEntity, answer.StatusCode);
+        Assert.Contains("klarmarkerad", (await answer.Content.ReadFromJsonAsync<JsonElement>()).GetProperty("message").GetString());
+    }
+
+    [Fact]
     public async Task Presence_AnotherWriter_IsNamed()
     {
         var note = await NoteAsync(NoteState.Draft);

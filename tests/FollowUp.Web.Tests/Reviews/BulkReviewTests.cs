@@ -94,7 +94,7 @@ public sealed class BulkReviewTests : IAsyncLifetime
     }
 
     [Fact]
-    public async Task Approve_WithAComment_DoesNotLoseIt()
+    public async Task Approve_WithAComment_KeepsItWithTheApproval()
     {
         await NoteAsync(1, _app.Sample.North, NoteState.Submitted);
         var visitor = await _app.SignInAsync(_app.Sample.Reviewer);
@@ -103,9 +103,10 @@ public sealed class BulkReviewTests : IAsyncLifetime
 
         await visitor.PressAsync("Godkänn valda", ("Comment", "Bra skrivet!"));
 
-        Assert.Contains("följer inte med", visitor.Page.QuerySelector("#Comment-error")!.TextContent, StringComparison.Ordinal);
-        Assert.Equal("Bra skrivet!", visitor.Page.QuerySelector<IHtmlTextAreaElement>("#Comment")!.Value);
-        await AssertStatesAsync(NoteState.Submitted);
+        Assert.Contains("1 godkänd.", visitor.Text, StringComparison.Ordinal);
+        await AssertStatesAsync(NoteState.Approved);
+        await using var db = _app.OpenDatabase();
+        Assert.Equal("Bra skrivet!", (await db.NoteStateChanges.SingleAsync(change => change.To == NoteState.Approved)).Comment);
     }
 
     [Fact]

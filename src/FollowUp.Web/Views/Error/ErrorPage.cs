@@ -2,6 +2,9 @@ namespace FollowUp.Web.Views.Error;
 
 public sealed record ErrorPage(int Status, string ErrorId)
 {
+    /// <summary>What was typed in a form that could not be taken, to be copied.</summary>
+    public IReadOnlyList<string> Texts { get; init; } = [];
+
     /// <summary>Which sentences to show: those of the status, or of its family.</summary>
     public string Key => Status switch
     {

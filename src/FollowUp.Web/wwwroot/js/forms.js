@@ -15,8 +15,49 @@ function warnBeforeLeaving(event) {
   if ([...guarded.keys()].some(form => form.isConnected && !isSent(form) && isDirty(form))) event.preventDefault();
 }
 
+// ---- What was typed lies in the browser until a page of ours has answered ---------------------
+const user = document.querySelector('[data-drafts]')?.dataset.drafts;
+const prefix = `followup:${user}:form:`;
+const keyOf = form => prefix + new URL(form.action).pathname;
+const textsOf = form => Object.fromEntries([...form.querySelectorAll('textarea')].map(area => [area.name, area.value]));
+const versionOf = form => form.querySelector('input[name=Version]')?.value;
+
+function keep(form, isSent = false) {
+  try {
+    localStorage.setItem(keyOf(form), JSON.stringify({ isSent, version: versionOf(form), texts: textsOf(form) }));
+  } catch {
+    // A browser that keeps nothing: the question before leaving stands.
+  }
+}
+
+function restore(form, kept, notice) {
+  const areas = [...form.querySelectorAll('textarea')].filter(area => kept.texts[area.name] && kept.texts[area.name] !== area.value);
+  if (!areas.length || kept.version !== versionOf(form)) return;
+  areas.forEach(area => { area.value = kept.texts[area.name]; });
+  form.closest('details')?.setAttribute('open', '');
+  const line = document.createElement('p');
+  line.className = 'hint';
+  line.setAttribute('role', 'status');
+  line.textContent = notice;
+  form.prepend(line);
+}
+
+function takeUp(notice) {
+  if (!user) return;
+  const forms = new Map([...document.querySelectorAll('form[data-guard]')].map(form => [keyOf(form), form]));
+  for (const key of Object.keys(localStorage).filter(key => key.startsWith(prefix))) {
+    const kept = (() => { try { return JSON.parse(localStorage.getItem(key)); } catch { return null; } })();
+    if (!kept?.texts || kept.isSent) localStorage.removeItem(key);
+    else if (forms.has(key)) restore(forms.get(key), kept, notice);
+  }
+}
+
 function guard(form) {
   guarded.set(form, contents(form));
+  if (user && form.querySelector('textarea')) {
+    form.addEventListener('input', () => keep(form));
+    form.addEventListener('submit', () => keep(form, true));
+  }
   // Only while something was changed: the listener alone keeps a page out of the back/forward cache.
   form.addEventListener('input', () => addEventListener('beforeunload', warnBeforeLeaving));
   if (form.dataset.guard === 'dirty') addEventListener('beforeunload', warnBeforeLeaving);
@@ -45,9 +86,10 @@ function keepAlive(form) {
   });
 }
 
-/** Takes charge of the page's forms. The argument tells whether a form is on its way. */
-export function start(isOnItsWay) {
+/** Takes charge of the page's forms. The arguments: whether a form is on its way, and what is said of text that came back. */
+export function start(isOnItsWay, notice) {
   isSent = isOnItsWay;
+  try { takeUp(notice); } catch { /* No storage, nothing to take up. */ }
   document.querySelectorAll('form[data-guard]').forEach(guard);
   document.querySelectorAll('form[data-keepalive]').forEach(keepAlive);
   document.addEventListener('submit', ({ target: form }) => {

@@ -144,7 +144,8 @@ function insert(area, text) {
 }
 
 /** Puts what was copied in at the cursor. */
-export function put(area, html, plain, isRich) {
+export function put(area, html, plain) {
+  const isRich = /<(p|div|ul|ol|li|b|strong|a|h[1-6]|tr|br)\b|font-weight:\s*(bold|[6-9]00)/i.test(html);
   let text = (isRich ? toMarkdown(html) : plainBullets(plain)) || plain;
   const before = area.value.slice(0, area.selectionStart);
   if (/^(- |\d+\. )/.test(text) && /[^\n]$/.test(before)) text = '\n' + text;

@@ -2,7 +2,7 @@
 
 function insert(area, quote) {
   // Before the field has been visited its caret stands first, but a quotation goes last.
-  const isVisited = area.dataset.visited === 'true';
+  const isVisited = area.selectionStart > 0;
   const start = isVisited ? area.selectionStart : area.value.length;
   const end = isVisited ? area.selectionEnd : start;
   const before = area.value.slice(0, start).trimEnd();
@@ -17,15 +17,9 @@ function insert(area, quote) {
   }
   const caret = before.length + text.length - (after ? 2 : 0);
   area.setSelectionRange(caret, caret);
-  area.dataset.visited = 'true';
 }
 
-document.querySelectorAll('button[data-quote]').forEach(button => {
-  const area = document.getElementById(button.dataset.quoteInto);
-  if (!area) return;
-  area.addEventListener('focus', () => { area.dataset.visited = 'true'; });
-  button.addEventListener('click', event => {
-    event.preventDefault();
-    insert(area, button.dataset.quote);
-  });
-});
+/** Puts a button's quotation into its field. */
+export function quote(button) {
+  insert(document.getElementById(button.dataset.quoteInto), button.dataset.quote);
+}

@@ -14,8 +14,8 @@ function draftsOf(user) {
 export async function signOut(form) {
   const leaving = { saves: [], isGone: false };
   document.dispatchEvent(new CustomEvent('followup:leaving', { detail: leaving }));
-  await Promise.race([Promise.allSettled(leaving.saves), new Promise(resolve => { setTimeout(resolve, longestWait); })]);
-  if (draftsOf(form.dataset.drafts).length && !confirm(form.dataset.draftsText)) return;
+  const saved = await Promise.race([Promise.all(leaving.saves), new Promise(resolve => { setTimeout(resolve, longestWait, [false]); })]);
+  if ((saved.includes(false) || draftsOf(form.dataset.drafts).length) && !confirm(form.dataset.draftsText)) return;
   // A page on its way out would keep its text once more.
   leaving.isGone = true;
   draftsOf(form.dataset.drafts).forEach(key => localStorage.removeItem(key));

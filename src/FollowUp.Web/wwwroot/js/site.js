@@ -1,21 +1,16 @@
 // Everything works without this file; it only makes things safer and quicker.
-// Words come from data attributes in the markup, so that they can be translated.
 
-// Scripts for what only some pages need, or only when it is used.
+// Scripts that are loaded when they are used.
 const more = document.querySelector('script[data-paste]').dataset;
-const submitButtons = form => [...form.elements].filter(e => e.type === 'submit');
 const posts = (form, submitter) => (submitter?.formMethod || form.method) === 'post';
-const fill = (text, ...values) => (text ?? '').replace(/\{(\d)\}/g, (_, i) => values[i] ?? '');
-const number = value => value.toLocaleString(document.documentElement.lang || undefined);
 
 const sent = new Map();
 
 function release(form) {
-  const entry = sent.get(form);
-  if (!entry) return;
+  const { buttons, timer } = sent.get(form);
   sent.delete(form);
-  clearTimeout(entry.timer);
-  entry.buttons.forEach(button => { button.disabled = false; });
+  clearTimeout(timer);
+  buttons.forEach(button => { button.disabled = false; });
   form.removeAttribute('aria-busy');
 }
 
@@ -27,53 +22,17 @@ function sendOnce(event) {
     event.preventDefault();
     return;
   }
-  const buttons = submitButtons(form).filter(button => !button.disabled);
+  const buttons = [...form.elements].filter(e => e.type === 'submit' && !e.disabled);
   // After the browser has read the form, else the clicked button's name and value would be left out.
   setTimeout(() => {
     if (sent.has(form)) buttons.forEach(button => { button.disabled = true; });
   });
   form.setAttribute('aria-busy', 'true');
-  // A stopped load or a file download leaves the page standing: give the buttons back.
+  // A stopped load leaves the page standing.
   sent.set(form, { buttons, timer: setTimeout(() => release(form), 20000) });
 }
 
-// ---- Pasting from Word and the web becomes Markdown
-async function paste(event) {
-  const area = event.target.closest?.('textarea[data-markdown]');
-  if (!area || area.readOnly || !event.clipboardData) return;
-  const plain = event.clipboardData.getData('text/plain');
-  const html = event.clipboardData.getData('text/html');
-  const isRich = /<(p|div|ul|ol|li|b|strong|a|h[1-6]|tr|br)\b|font-weight:\s*(bold|[6-9]00)/i.test(html);
-  if (!isRich && !/^[ \t]*([•·▪◦‣●§]|(o|[–-]|\d+[.)])\t)/m.test(plain)) return;
-  event.preventDefault();
-  try {
-    (await import(more.paste)).put(area, html, plain, isRich);
-  } catch {
-    // Without the script the words come in as they are.
-    area.setRangeText(plain, area.selectionStart, area.selectionEnd, 'end');
-    area.dispatchEvent(new Event('input', { bubbles: true }));
-  }
-}
-
-// Over the limit is said, never cut: the server has the last word and gives the text back.
-function count(area) {
-  const max = Number(area.dataset.max);
-  const box = document.querySelector(`[data-count="${CSS.escape(area.id)}"]`);
-  if (!box || !max) return;
-  const update = () => {
-    const length = area.value.normalize('NFC').length;
-    const isOver = length > max;
-    if (box.classList.toggle('over', isOver)) box.setAttribute('role', 'status');
-    box.textContent = fill(isOver ? box.dataset.over : box.dataset.text, number(length), number(max), number(length - max));
-    if (isOver) area.setAttribute('aria-invalid', 'true');
-    else if (!area.dataset.invalid) area.removeAttribute('aria-invalid');
-  };
-  if (area.getAttribute('aria-invalid') === 'true') area.dataset.invalid = 'true';
-  area.addEventListener('input', update);
-  update();
-}
-
-// ---- Signing out takes this person's drafts out of the browser
+// Signing out takes drafts out of the browser.
 function signOut(event) {
   if (!event.target.dataset.drafts) return;
   event.preventDefault();
@@ -82,15 +41,32 @@ function signOut(event) {
 
 document.addEventListener('submit', signOut);
 document.addEventListener('submit', sendOnce);
-document.addEventListener('paste', paste);
+
+// What is pasted from Word and the web becomes Markdown.
+document.addEventListener('paste', event => {
+  const { target, clipboardData } = event;
+  if (!clipboardData || !target.matches?.('textarea[data-markdown]:read-write')) return;
+  const [html, plain] = ['text/html', 'text/plain'].map(type => clipboardData.getData(type));
+  if (!html && !plain) return;
+  event.preventDefault();
+  import(more.paste).then(script => script.put(target, html, plain), () => {
+    // Without the script the words come in as they are.
+    target.setRangeText(plain, target.selectionStart, target.selectionEnd, 'end');
+    target.dispatchEvent(new Event('input', { bubbles: true }));
+  });
+});
 
 addEventListener('pageshow', event => {
   if (event.persisted) [...sent.keys()].forEach(release);
 });
 
 document.addEventListener('click', event => {
-  const button = event.target.closest?.('button[data-preview-for]');
-  if (button) import(more.preview).then(script => script.preview(button));
+  const button = event.target.closest?.('button');
+  if (button?.matches('[data-preview-for]')) import(more.preview).then(script => script.preview(button));
+  if (button?.matches('[data-quote]')) {
+    event.preventDefault();
+    import(more.quote).then(script => script.quote(button));
+  }
   document.querySelectorAll('details.menu[open]').forEach(menu => {
     if (!menu.contains(event.target)) menu.open = false;
   });
@@ -103,20 +79,17 @@ document.addEventListener('keydown', event => {
   menu.querySelector('summary').focus();
 });
 
-// Forms that lose text when one leaves, or that take long to write, are looked after from the first step into one of them.
+// Forms that lose text when one leaves are looked after from the first step into one.
 let guarded = null;
-const guardForms = () => { guarded ??= import(more.forms).then(script => script.start(form => sent.has(form))); };
-document.addEventListener('focusin', event => {
-  if (event.target.closest('form[data-guard], form[data-keepalive]')) guardForms();
+const guardForms = () => { guarded ??= import(more.forms).then(script => script.start(form => sent.has(form), more.restored)); };
+document.addEventListener('focusin', ({ target }) => {
+  if (target.closest('form[data-guard], form[data-keepalive]')) guardForms();
+  if (target.matches('textarea')) import(more.fields).then(script => script.attend(target));
 });
 
-function start() {
-  if (document.querySelector('form[data-guard=dirty]')) guardForms();
-  document.querySelectorAll('textarea[data-max]').forEach(count);
-  document.querySelectorAll('button[data-preview-for][hidden]').forEach(button => { button.hidden = false; });
-  document.querySelector('.error-summary')?.focus();
-  const current = document.querySelector('.main-nav [aria-current]');
-  if (current) current.closest('.main-nav').scrollLeft = current.offsetLeft - 48;
-}
-
-start();
+const hasKept = () => { try { return Object.keys(localStorage).some(key => key.includes(':form:')); } catch { return false; } };
+if (document.querySelector('form[data-guard=dirty]') || hasKept()) guardForms();
+document.querySelectorAll('[data-preview-for]').forEach(button => { button.hidden = false; });
+document.querySelector('.error-summary')?.focus();
+const current = document.querySelector('.main-nav [aria-current]');
+if (current) current.closest('.main-nav').scrollLeft = current.offsetLeft - 48;

@@ -5,14 +5,17 @@ const tokenName = '__RequestVerificationToken';
 const fields = ['Status', 'FollowUp', 'Analysis'];
 const tidy = text => (text ?? '').replace(/\r\n?/g, '\n').normalize('NFC');
 const same = (a, b) => fields.every(name => tidy(a[name]) === tidy(b[name]));
+const longest = 60000;
 const newId = () => [...crypto.getRandomValues(new Uint8Array(16))].map(byte => byte.toString(16).padStart(2, '0')).join('');
 const post = (url, body, more) =>
   fetch(url, { method: 'POST', body, redirect: 'manual', headers: { 'X-Requested-With': 'XMLHttpRequest' }, ...more });
 
-// A browser can be set to keep nothing, and then throws. It is said when the first text could not be kept.
+// A browser that is set to keep nothing throws.
 const storage = (() => { try { return localStorage; } catch { return null; } })();
+// An entry that cannot be read must not stop the others.
+const parse = key => { try { return { key, ...JSON.parse(storage.getItem(key)) }; } catch { return {}; } };
 const draftsOf = prefix => Object.keys(storage ?? {}).filter(key => key.startsWith(prefix))
-  .map(key => ({ key, ...JSON.parse(storage.getItem(key)) })).sort((a, b) => b.at - a.at);
+  .map(parse).filter(draft => draft.text && draft.origin).sort((a, b) => b.at - a.at);
 
 function write(form) {
   const find = name => form.querySelector(`[data-${name}]`);
@@ -23,7 +26,7 @@ function write(form) {
   const inputs = form.elements;
   const read = (before = '') => Object.fromEntries(fields.map(name => [name, inputs[before + name].value]));
   let version = inputs.Version.value, origin = read('Origin');
-  let field = null, unanswered = [], timer = 0, firstKey = 0, failures = 0, busy = null, chosen = null, isSubmitting = false, lastSeen = 0, turns = 0, leaving = null;
+  let field = null, unanswered = [], timer = 0, firstKey = 0, failures = 0, busy = null, chosen = null, isSubmitting = false, lastSeen = 0, lastActive = Date.now(), turns = 0, leaving = null, isClosed = false;
 
   const isDirty = () => !same(read(), origin);
 
@@ -60,7 +63,7 @@ function write(form) {
     if (text) say(words.unsaved, 'offline');
   }
 
-  function remember(isClosed = false) {
+  function remember() {
     if (leaving?.isGone) return;
     try {
       storage.setItem(key, JSON.stringify({ version, origin, unanswered, isClosed, field, text: read(), at: Date.now() }));
@@ -90,15 +93,13 @@ function write(form) {
   }
 
   function body(isLeaving, extra) {
-    const data = new URLSearchParams({ ...read(), Version: version, SaveId: newId(), ...extra });
-    // What is sent on the way out must be short: there the storage stands behind it.
-    if (!isLeaving) {
-      data.set('HasOrigin', 'true');
-      fields.forEach(name => data.set('Origin' + name, origin[name]));
-    }
+    const data = new URLSearchParams({ ...read(), Version: version, SaveId: newId(), [tokenName]: inputs[tokenName].value, ...extra });
     unanswered.forEach(id => data.append('Unanswered', id));
-    data.set(tokenName, inputs[tokenName].value);
-    return data;
+    const whole = new URLSearchParams(data);
+    whole.set('HasOrigin', 'true');
+    fields.forEach(name => whole.set('Origin' + name, origin[name]));
+    // What is sent on the way out must be short: there the storage stands behind it.
+    return isLeaving && `${whole}`.length > longest ? data : whole;
   }
 
   function schedule(wait = 1000) {
@@ -129,7 +130,7 @@ function write(form) {
     busy = new Promise(resolve => { done = resolve; });
     try {
       const answer = await post(form.dataset.autosave + (choice ? '/resolution' : ''), data,
-        { keepalive: isLeaving && `${data}`.length < 60000, signal: AbortSignal.timeout(30000) });
+        { keepalive: isLeaving && `${data}`.length < longest, signal: AbortSignal.timeout(30000) });
       // A later save knows of this one by its name.
       return turn === turns && await take(answer, sent);
     } catch {
@@ -139,6 +140,7 @@ function write(form) {
     } finally {
       if (turn === turns) busy = null;
       done();
+      if (!isDirty()) adopt();
     }
   }
 
@@ -150,7 +152,8 @@ function write(form) {
       if (!form.contains(document.activeElement)) find('conflict').querySelector('[tabindex]').focus();
       return false;
     }
-    if (answer.status === 401 || answer.type === 'opaqueredirect') {
+    // 400: somebody else has signed in here meanwhile.
+    if ([400, 401].includes(answer.status) || answer.type === 'opaqueredirect') {
       problem(words.ended, true);
       retry();
       return false;
@@ -187,12 +190,13 @@ function write(form) {
     }
     storage?.removeItem(key);
     say(told.saved);
-    adopt();
     return true;
   }
 
   async function look() {
-    if (document.hidden || isSubmitting) return;
+    // A page that nobody touches lets its session end; of many forms, one looks.
+    if (document.hidden || isSubmitting || Date.now() - lastActive > 600000) return;
+    if (editors.length > 1 && !form.contains(document.activeElement)) return;
     const isWriting = Date.now() - lastSeen < 20000;
     const data = new URLSearchParams({ isWriting, [tokenName]: inputs[tokenName].value });
     // That there is no network is the save's to say.
@@ -205,8 +209,10 @@ function write(form) {
     if (told.version !== version && !isDirty() && !busy) tell('save-notice', told.news);
   }
 
+  form.addEventListener('focusin', () => { lastActive = Date.now(); });
   form.addEventListener('input', event => {
     if (!fields.includes(event.target.name)) return;
+    lastActive = Date.now();
     field = event.target.name;
     remember();
     if (chosen) return;
@@ -238,8 +244,12 @@ function write(form) {
     leaving.saves.push(save());
   });
   addEventListener('online', () => save());
-  addEventListener('pagehide', () => { if (isDirty()) remember(true); });
+  addEventListener('pagehide', () => {
+    isClosed = true;
+    if (isDirty()) remember();
+  });
   addEventListener('pageshow', event => {
+    isClosed = false;
     if (!event.persisted) return;
     isSubmitting = false;
     look();
@@ -256,4 +266,5 @@ function write(form) {
   adopt();
 }
 
-document.querySelectorAll('form[data-autosave]').forEach(write);
+const editors = document.querySelectorAll('form[data-autosave]');
+editors.forEach(write);

@@ -12,7 +12,7 @@ using Microsoft.EntityFrameworkCore.Storage.ValueConversion;
 namespace FollowUp.Data.SqlServer.Migrations
 {
     [DbContext(typeof(FollowUpDbContext))]
-    [Migration("20261123233922_WritingTogether")]
+    [Migration("20261125101650_WritingTogether")]
     partial class WritingTogether
     {
         /// <inheritdoc />
@@ -459,6 +459,9 @@ namespace FollowUp.Data.SqlServer.Migrations
                         .HasColumnType("bit");
 
                     b.Property<int>("Kind")
+                        .HasColumnType("int");
+
+                    b.Property<int>("LongestLength")
                         .HasColumnType("int");
 
                     b.Property<Guid>("NoteId")

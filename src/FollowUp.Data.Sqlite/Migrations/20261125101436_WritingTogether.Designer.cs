@@ -11,7 +11,7 @@ using Microsoft.EntityFrameworkCore.Storage.ValueConversion;
 namespace FollowUp.Data.Sqlite.Migrations
 {
     [DbContext(typeof(FollowUpDbContext))]
-    [Migration("20261123233916_WritingTogether")]
+    [Migration("20261125101436_WritingTogether")]
     partial class WritingTogether
     {
         /// <inheritdoc />
@@ -454,6 +454,9 @@ namespace FollowUp.Data.Sqlite.Migrations
                         .HasColumnType("INTEGER");
 
                     b.Property<int>("Kind")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<int>("LongestLength")
                         .HasColumnType("INTEGER");
 
                     b.Property<Guid>("NoteId")
