@@ -7,7 +7,7 @@ using FsCheck.Fluent;
 namespace FollowUp.Core.Tests.Documents;
 
 /// <summary>Reports whose texts hit what the plain-text format must escape: labels, headings, dashes, blank lines, backslashes, odd white space.</summary>
-internal static class ReportGenerator
+internal static partial class ReportGenerator
 {
     private static readonly string[] Words =
     [
