@@ -1,0 +1,87 @@
+using System.Security.Cryptography;
+using FollowUp.Core.Audit;
+using FollowUp.Core.Data;
+using FollowUp.Core.Notes;
+using FollowUp.Core.Plans;
+using FollowUp.Core.Users;
+using Microsoft.EntityFrameworkCore;
+
+namespace FollowUp.Core.Reports;
+
+/// <summary>One output of a report that is to be kept.</summary>
+public sealed record ReportOutput(ReportFormat Format, string FileName, byte[] Content);
+
+/// <summary>How a report is read and written out, which is for those who know the formats.</summary>
+/// <param name="Read">Reads the report of the plan as it is now, as chosen for the plan.</param>
+/// <param name="Write">Writes a report in every format that is kept, JSON always among them.</param>
+public sealed record ReportPress(
+    Func<CancellationToken, Task<AnnualReport?>> Read, Func<AnnualReport, CancellationToken, Task<IReadOnlyList<ReportOutput>>> Write);
+
+/// <summary><em>Fastställ</em>: keeps the report as it is now, and locks its plan. A correction is a new version.</summary>
+public sealed class ReportFixingService(FollowUpDbContext db, AuthorityClock clock)
+{
+    private static readonly TimeSpan DoubleClick = TimeSpan.FromMinutes(2);
+
+    /// <summary>More notes than a plan can have.</summary>
+    private const int MaxNotes = 1_000_000;
+
+    /// <summary>
+    /// Fixes the report of a plan: refused while something is missing that nobody has waived. Everything is in one save; where somebody saved a text while
+    /// the outputs were written, nothing is, and it is a conflict.
+    /// </summary>
+    public async Task<Outcome> FixAsync(UserAccess access, Guid planId, Guid version, ReportPress press, CancellationToken cancel = default)
+    {
+        if (!access.May(Permission.FixReport)) return Outcome.NotFound;
+        var plan = await db.Plans.SingleOrDefaultAsync(plan => plan.Id == planId, cancel);
+        if (plan is null) return Outcome.NotFound;
+
+        // The second click of a double click finds the work done.
+        if (plan.IsFixed && plan.FixedById == access.UserId && clock.Now - plan.FixedAt < DoubleClick) return Outcome.Done;
+        if (plan.Version != version) return Outcome.Conflict;
+        var open = await db.Notes.OfPlan(planId).WithOpenGap(db, clock.Today).CountAsync(cancel);
+        if (open > 0) return Outcome.Refused("ReportHasGaps", null, open);
+
+        var now = clock.Now;
+        var outcome = plan.Fix(access.UserId, now);
+        if (!outcome.IsDone) return outcome;
+        var stamp = await StampAsync(planId, cancel);
+        if (await press.Read(cancel) is not { } read) return Outcome.NotFound;
+        var number = 1 + (await db.FixedReports.Where(report => report.PlanId == planId).MaxAsync(report => (int?)report.Number, cancel) ?? 0);
+        var report = read with
+        {
+            FixedAt = now,
+            FixedBy = access.Name,
+            FixedVersion = number,
+            Activities = (await read.Activities.ToListAsync(cancel)).ToAsyncEnumerable(),
+        };
+        var kept = new FixedReport(planId, number, report.Title, access.UserId, now);
+        foreach (var output in await press.Write(report, cancel)) kept.Keep(output.Format, output.FileName, output.Content);
+        if (await LatestAsync(planId, cancel) is { } earlier) kept.Tell(await ReportComparison.OfAsync(kept.Id, earlier, report, cancel));
+        if (!(await StampAsync(planId, cancel)).SequenceEqual(stamp))
+        {
+            db.ChangeTracker.Clear();
+            return Outcome.Conflict;
+        }
+
+        db.FixedReports.Add(kept);
+        db.Audit.Add(new AuditEntry(now, access.UserId, AuditAction.PlanFixed, planId, $"{plan.Year} {plan.Name}".TrimEnd(), $"{number}"));
+        db.Entry(plan).Property(x => x.Version).OriginalValue = version;
+        return await db.SaveOrConflictAsync(cancel);
+    }
+
+    /// <summary>Changes whenever a text, an activity's note or a state in the plan does.</summary>
+    private async Task<byte[]> StampAsync(Guid planId, CancellationToken cancel)
+    {
+        var versions = await db.Notes.AsNoTracking().OfPlan(planId).OrderBy(note => note.Id).Take(MaxNotes).Select(note => note.Version).ToListAsync(cancel);
+        return SHA256.HashData(versions.SelectMany(version => version.ToByteArray()).ToArray());
+    }
+
+    private async Task<AnnualReport?> LatestAsync(Guid planId, CancellationToken cancel)
+    {
+        var content = await db.FixedReports.AsNoTracking().Where(report => report.PlanId == planId)
+            .OrderByDescending(report => report.Number)
+            .Select(report => report.Files.Where(file => file.Format == ReportFormat.Json).Select(file => file.Content).FirstOrDefault())
+            .FirstOrDefaultAsync(cancel);
+        return content is null ? null : ReportJson.Read(new MemoryStream(content));
+    }
+}
