@@ -109,4 +109,6 @@ public enum AuditAction
     ImportTakenUp = 605,
 
     ReportExported = 700,
+    ReportShared = 702,
+    ReportShareEnded = 703,
 }

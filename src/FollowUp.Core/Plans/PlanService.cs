@@ -5,7 +5,7 @@ using Microsoft.EntityFrameworkCore;
 
 namespace FollowUp.Core.Plans;
 
-/// <summary>Makes plans, changes what surrounds their activities, fixes and unlocks them.</summary>
+/// <summary>Makes plans, changes what surrounds their activities, and unlocks those that were fixed.</summary>
 public sealed class PlanService(FollowUpDbContext db, AuthorityClock clock, IDatabaseFaults faults)
 {
     /// <summary>Adds a plan under the key that its form was given. Year and name together are the plan's own.</summary>
@@ -56,15 +56,6 @@ public sealed class PlanService(FollowUpDbContext db, AuthorityClock clock, IDat
 
         plan.Instruct(instructions.FollowUp, instructions.Analysis);
         return await SaveAsync(access, AuditAction.PlanChanged, plan, version, cancel);
-    }
-
-    /// <summary><em>Fastställ</em>: from now on nothing in the plan can change.</summary>
-    public async Task<Outcome> FixAsync(UserAccess access, Guid id, Guid version, CancellationToken cancel = default)
-    {
-        if (!access.May(Permission.FixReport) || await FindAsync(id, cancel) is not { } plan) return Outcome.NotFound;
-        if (plan.Version != version) return Outcome.Conflict;
-        var outcome = plan.Fix(access.UserId, clock.Now);
-        return outcome.IsDone ? await SaveAsync(access, AuditAction.PlanFixed, plan, version, cancel) : outcome;
     }
 
     /// <summary>Opens a fixed plan again for corrections.</summary>

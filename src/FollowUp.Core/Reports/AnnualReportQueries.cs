@@ -65,11 +65,11 @@ public sealed class AnnualReportQueries(FollowUpDbContext db, AuthorityClock clo
         var plan = await FindAsync(access, planId, cancel);
         if (plan is null) return null;
         var tree = await UnitTree.ReadAsync(db, cancel);
+        var asked = scope ?? new ReportScope();
+        if (plan.Kept is { } kept && IsKeptRead(access, plan, asked)) return await KeptAsync(kept, cancel);
         var setup = await db.ReportSetups.AsNoTracking().SingleOrDefaultAsync(setup => setup.PlanId == planId, cancel) ?? new ReportSetup(planId);
         var mayReadWhole = ReportVisibility.MayReadWhole(access, plan.FixedAt is not null);
-        var asked = scope is { IsChosen: true } ? scope
-            : mayReadWhole ? new ReportScope { UnitId = setup.UnitId, SchoolForm = setup.SchoolForm }
-            : new ReportScope();
+        if (!asked.IsChosen && mayReadWhole) asked = new ReportScope { UnitId = setup.UnitId, SchoolForm = setup.SchoolForm };
         var part = ReportPart.For(access, tree, mayReadWhole, asked);
         if (part is null) return null;
 
@@ -121,10 +121,21 @@ public sealed class AnnualReportQueries(FollowUpDbContext db, AuthorityClock clo
         return !mayReadWhole && parts.Count < 2 ? [] : parts;
     }
 
+    /// <summary>
+    /// True where the fixed version is what is read: the whole of a fixed plan; and always for a reader, who sees no open plan.
+    /// </summary>
+    private static bool IsKeptRead(UserAccess access, PlanHead plan, ReportScope asked) => !asked.IsChosen
+        && (plan.FixedAt is not null ? ReportVisibility.MayReadWhole(access, true) : !access.SeesAllUnits && access.Roles.Contains(AppRole.Reader) && access.OwnUnits.Count == 0);
+
+    private async Task<AnnualReport> KeptAsync(Guid fixedReportId, CancellationToken cancel) => ReportJson.Read(new MemoryStream(
+        await db.FixedReportFiles.AsNoTracking().Where(file => file.FixedReportId == fixedReportId && file.Format == ReportFormat.Json)
+            .Select(file => file.Content).SingleAsync(cancel)));
+
     private Task<PlanHead?> FindAsync(UserAccess access, Guid planId, CancellationToken cancel) =>
         db.Plans.WithReportFor(access, db)
             .Where(plan => plan.Id == planId)
-            .Select(plan => new PlanHead(plan.ReportTitle, plan.YearKind, plan.StartYear, plan.FixedAt, plan.FixedBy!.Name))
+            .Select(plan => new PlanHead(plan.ReportTitle, plan.YearKind, plan.StartYear, plan.FixedAt, plan.FixedBy!.Name,
+                db.FixedReports.Where(report => report.PlanId == plan.Id).OrderByDescending(report => report.Number).Select(report => (Guid?)report.Id).FirstOrDefault()))
             .SingleOrDefaultAsync(cancel);
 
     private async Task<IReadOnlyList<ReportWaiver>> WaiversAsync(Guid planId, ReportPart part, CancellationToken cancel)
@@ -169,5 +180,5 @@ public sealed class AnnualReportQueries(FollowUpDbContext db, AuthorityClock clo
         return rows.Count < 2 ? [] : [new ReportFigure(FigureKind.Year, rows)];
     }
 
-    private sealed record PlanHead(string ReportTitle, YearKind YearKind, int StartYear, DateTime? FixedAt, string? FixedBy);
+    private sealed record PlanHead(string ReportTitle, YearKind YearKind, int StartYear, DateTime? FixedAt, string? FixedBy, Guid? Kept);
 }

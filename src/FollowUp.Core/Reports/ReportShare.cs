@@ -1,3 +1,5 @@
+using System.Security.Cryptography;
+using System.Text;
 using FollowUp.Core.Users;
 
 namespace FollowUp.Core.Reports;
@@ -48,6 +50,9 @@ public sealed class ReportShare
 
     /// <summary>When somebody ended it before its last day (UTC); null where nobody did.</summary>
     public DateTime? EndedAt { get; private set; }
+
+    /// <summary>What is kept of a link's secret.</summary>
+    public static string HashOf(string secret) => Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(secret)));
 
     public bool WorksOn(DateOnly today) => EndedAt is null && LastDay >= today;
 

@@ -8,7 +8,7 @@ namespace FollowUp.Core.Reports;
 public static class ReportVisibility
 {
     /// <summary>
-    /// All plans for reviewers and administrators, the fixed ones for a reader, and for a principal those with an activity
+    /// All plans for reviewers and administrators, for a reader those that are or have been fixed, and for a principal those with an activity
     /// that concerns an own unit.
     /// </summary>
     public static IQueryable<Plan> WithReportFor(this IQueryable<Plan> plans, UserAccess access, FollowUpDbContext db)
@@ -16,7 +16,7 @@ public static class ReportVisibility
         if (access.SeesAllUnits) return plans;
         var own = access.OwnUnits;
         var isReader = access.Roles.Contains(AppRole.Reader);
-        return plans.Where(plan => (isReader && plan.FixedAt != null)
+        return plans.Where(plan => (isReader && (plan.FixedAt != null || db.FixedReports.Any(report => report.PlanId == plan.Id)))
             || db.Activities.Any(activity => activity.PlanId == plan.Id && activity.DroppedAt == null && own.Contains(activity.OwnerUnitId))
             || db.Notes.Any(note => note.Activity.PlanId == plan.Id && note.Activity.DroppedAt == null && own.Contains(note.UnitId)));
     }

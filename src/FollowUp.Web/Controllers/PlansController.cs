@@ -1,8 +1,10 @@
 using FollowUp.Core;
 using FollowUp.Core.Plans;
+using FollowUp.Core.Reports;
 using FollowUp.Core.Users;
 using FollowUp.Web.Security;
 using FollowUp.Web.Views.Plans;
+using FollowUp.Web.Views.Reports;
 using Microsoft.AspNetCore.Mvc;
 
 namespace FollowUp.Web.Controllers;
@@ -10,7 +12,7 @@ namespace FollowUp.Web.Controllers;
 /// <summary>Plans: a year of activities each.</summary>
 [Route("/plans")]
 [Requires(Permission.SeeActivities)]
-public sealed class PlansController(PlanQueries plans, PlanService changes) : PageController
+public sealed class PlansController(PlanQueries plans, PlanService changes, ReportFixingService fixing, ReportOutputs outputs) : PageController
 {
     [HttpGet("")]
     public async Task<IActionResult> Index(string? after, string? before, CancellationToken cancel) =>
@@ -74,7 +76,7 @@ public sealed class PlansController(PlanQueries plans, PlanService changes) : Pa
     [HttpPost("{id:guid}/fix")]
     [Requires(Permission.FixReport)]
     public async Task<IActionResult> Fix(Guid id, Guid version, CancellationToken cancel) =>
-        Finish(await changes.FixAsync(Access, id, version, cancel), $"/plans/{id}", T["Plans.FixedNow"]);
+        Finish(await fixing.FixAsync(Access, id, version, outputs.PressOf(Access, id), cancel), $"/plans/{id}", T["Plans.FixedNow"]);
 
     [HttpPost("{id:guid}/unlock")]
     [Requires(Permission.FixReport)]

@@ -10,17 +10,23 @@ namespace FollowUp.Web.Controllers;
 /// <summary>The annual report: on the screen, for print and as plain text.</summary>
 [Route("/reports")]
 [Requires(Permission.PrintReport)]
-public sealed class ReportsController(AnnualReportQueries reports) : PageController
+public sealed class ReportsController(AnnualReportQueries reports, ReadinessQueries readiness, FixedReportQueries versions, ReportOutputs outputs) : PageController
 {
     [HttpGet("")]
     public async Task<IActionResult> Index(string? after, string? before, CancellationToken cancel) =>
         View(await reports.ListAsync(Access, new PageRequest(after, before), cancel));
 
     [HttpGet("{planId:guid}")]
-    public async Task<IActionResult> Show(Guid planId, ReportScopeForm asked, CancellationToken cancel) =>
-        await reports.ReadAsync(Access, planId, asked.Scope, cancel) is { } report
-            ? View(new ReportPage(report, asked, await reports.PartsAsync(Access, planId, cancel)))
-            : NotFound();
+    public async Task<IActionResult> Show(Guid planId, ReportScopeForm asked, CancellationToken cancel)
+    {
+        if (await reports.ReadAsync(Access, planId, asked.Scope, cancel) is not { } report) return NotFound();
+        return View(new ReportPage(report, asked, await reports.PartsAsync(Access, planId, cancel))
+        {
+            Reading = report.FixedAt is null ? null : await ReportReading.OfAsync(report, cancel),
+            Missing = report.FixedAt is null && Access.May(Permission.ReadNotes) ? await readiness.OpenAsync(Access, planId, cancel) : null,
+            HasVersions = await versions.ListAsync(Access, planId, cancel) is { Versions.Count: > 0 },
+        });
+    }
 
     /// <summary>The page that a browser prints; it stands alone.</summary>
     [HttpGet("{planId:guid}/print")]
@@ -31,6 +37,6 @@ public sealed class ReportsController(AnnualReportQueries reports) : PageControl
     public async Task<IActionResult> Text(Guid planId, ReportScopeForm asked, bool download, CancellationToken cancel)
     {
         if (await reports.ReadAsync(Access, planId, asked.Scope, cancel) is not { } report) return NotFound();
-        return new TextReportResult(report, download ? T["Reports.FileName", report.YearLabel.Replace('/', '-')].Value : null);
+        return new TextReportResult(report, download ? $"{outputs.NameOf(report)}.txt" : null);
     }
 }

@@ -8,6 +8,7 @@ using FollowUp.Data.Sqlite;
 using FollowUp.Data.SqlServer;
 using FollowUp.Web.Security;
 using FollowUp.Web.Views.Activities;
+using FollowUp.Web.Views.Reports;
 using Microsoft.AspNetCore.Http.Features;
 using Microsoft.AspNetCore.Localization;
 using Microsoft.AspNetCore.Mvc;
@@ -33,6 +34,7 @@ internal static class FollowUpHost
         builder.Services.AddSingleton(services => new AuthorityClock(services.GetRequiredService<TimeProvider>(), Zone(builder.Configuration)));
         builder.Services.AddUseCases();
         builder.Services.AddScoped<ActivityChoices>();
+        builder.Services.AddScoped<ReportOutputs>();
         builder.Services.AddScoped<Demonstration>();
         builder.Services.AddTexts();
         builder.Services.AddControllersWithViews(options => options.Filters.Add<AutoValidateAntiforgeryTokenAttribute>()).AddTextsToForms();

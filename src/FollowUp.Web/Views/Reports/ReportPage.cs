@@ -10,6 +10,15 @@ namespace FollowUp.Web.Views.Reports;
 /// <param name="Parts">The units whose part can be chosen.</param>
 public sealed record ReportPage(AnnualReport Report, ReportScopeForm Asked, IReadOnlyList<UnitTreeRow> Parts)
 {
+    /// <summary>What takes two minutes to read; null where the report is not fixed.</summary>
+    public ReportReading? Reading { get; init; }
+
+    /// <summary>How many notes have gaps, of those that this person can do something about; null for a reader.</summary>
+    public int? Missing { get; init; }
+
+    /// <summary>True where there are fixed versions to see.</summary>
+    public bool HasVersions { get; init; }
+
     /// <summary>The query that keeps the choice in a link, beginning with a question mark; empty where nothing is chosen.</summary>
     public string Query => Asked.Query;
 
