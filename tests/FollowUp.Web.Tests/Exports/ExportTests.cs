@@ -214,6 +214,7 @@ public sealed class ExportTests : IAsyncLifetime
         Assert.Equal(HttpStatusCode.OK, answer.StatusCode);
         Assert.Equal("application/vnd.openxmlformats-officedocument.spreadsheetml.sheet", answer.Content.Headers.ContentType!.MediaType);
         Assert.Equal("attachment", answer.Content.Headers.ContentDisposition!.DispositionType);
+        Assert.True(answer.Headers.CacheControl!.NoStore);
         return [.. new MemoryStream(await answer.Content.ReadAsByteArrayAsync()).Query(useHeaderRow: true).Select(row => new Dictionary<string, object?>((IDictionary<string, object?>)row))];
     }
 

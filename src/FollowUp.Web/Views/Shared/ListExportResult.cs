@@ -29,6 +29,9 @@ public sealed class ListExportResult<TRow>(ListExport<TRow> list, Page<TRow> fir
         disposition.SetHttpFileName($"{list.Title} {today}.xlsx");
         response.Headers.ContentDisposition = disposition.ToString();
         response.ContentType = ExcelListWriter.MediaType;
+
+        // As the pages: nothing of it stays in the browser's store on a shared computer but the file that was asked for.
+        response.Headers.CacheControl = "no-store";
         var cut = services.GetRequiredService<Texts>()["Shared.ExportCut", MaxRows.ToString("N0", CultureInfo.CurrentCulture)];
         await ExcelListWriter.WriteAsync(new ExcelSheet(list.Title, list.Headers, RowsAsync(cut, MaxRows, cancel)), response.Body, cancel);
     }
