@@ -111,4 +111,5 @@ public enum AuditAction
     ReportExported = 700,
     ReportShared = 702,
     ReportShareEnded = 703,
+    ListExported = 710,
 }

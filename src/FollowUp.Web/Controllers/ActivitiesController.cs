@@ -20,6 +20,13 @@ public sealed class ActivitiesController(ActivityQueries activities, ActivityCho
         return View(page with { Page = await activities.ListAsync(Access, page.Filter, new PageRequest(after, before), cancel) });
     }
 
+    [HttpGet("export")]
+    public async Task<IActionResult> Export([FromQuery] ActivityFilterForm filter, CancellationToken cancel)
+    {
+        var asked = (await choices.OfListAsync(Access, filter, cancel)).Filter;
+        return await ExportAsync(ActivityExport.Of, page => activities.ListAsync(Access, asked, page, cancel), cancel);
+    }
+
     [HttpGet("{id:guid}")]
     public async Task<IActionResult> Details(Guid id, CancellationToken cancel) => await activities.DetailsAsync(Access, id, cancel) is { } activity
         ? View(new ActivityPage(activity, await choices.OfMoreUnitsAsync(Access, activity, cancel)))

@@ -19,6 +19,10 @@ public sealed class DelegationsController(DelegationQueries delegations, Delegat
             filter, await delegations.UnitsAsync(Access, cancel), await delegations.ListAsync(Access, filter, new PageRequest(after, before), cancel)));
     }
 
+    [HttpGet("export")]
+    public Task<IActionResult> Export(Guid? unit, DelegationStanding? standing, CancellationToken cancel) =>
+        ExportAsync(DelegationExport.Of, page => delegations.ListAsync(Access, new DelegationFilter(unit, standing), page, cancel), cancel);
+
     [HttpGet("new")]
     public async Task<IActionResult> New(CancellationToken cancel) =>
         Access.Delegates ? await ShowAsync(new DelegationForm { FirstDay = clock.Today }, cancel) : NotFound();

@@ -18,6 +18,10 @@ public sealed class GoalAreasController(GoalAreaQueries areas, GoalAreaService c
     public async Task<IActionResult> Index(bool closed, string? after, string? before, CancellationToken cancel) =>
         View(new GoalAreasPage(closed, await areas.ListAsync(new PageRequest(after, before), closed, cancel)));
 
+    [HttpGet("export")]
+    public Task<IActionResult> Export(bool closed, CancellationToken cancel) =>
+        ExportAsync(GoalAreaExport.Of, page => areas.ListAsync(page, closed, cancel), cancel);
+
     [HttpGet("new")]
     public IActionResult New() => View("Form", new GoalAreaForm());
 

@@ -22,6 +22,10 @@ public sealed class ImportsController(ImportQueries queries, ImportService impor
         Imports = await queries.ListAsync(Access, new ImportFilter(form.State, form.Person, form.Q), new PageRequest(after, before), cancel),
     });
 
+    [HttpGet("export")]
+    public Task<IActionResult> Export(ImportListForm form, CancellationToken cancel) =>
+        ExportAsync(ImportExport.Of, page => queries.ListAsync(Access, new ImportFilter(form.State, form.Person, form.Q), page, cancel), cancel);
+
     [HttpGet("new")]
     public IActionResult New() => View(new NewImportForm { Id = Guid.CreateVersion7() });
 

@@ -2,6 +2,7 @@ using FollowUp.Core;
 using FollowUp.Core.Users;
 using FollowUp.Web.Resources;
 using FollowUp.Web.Security;
+using FollowUp.Web.Views.Shared;
 using Microsoft.AspNetCore.Mvc;
 
 namespace FollowUp.Web.Controllers;
@@ -49,6 +50,20 @@ public abstract class PageController : Controller
     }
 
     protected string Sentence(Refusal refusal) => T[$"Refusals.{refusal.Code}", refusal.Arguments];
+
+    /// <summary>The whole list as a workbook, sent while it is read page by page; with people in it, the audit keeps who took it.</summary>
+    /// <param name="columns">The list's columns, such as <c>UnitExport.Of</c>.</param>
+    /// <param name="read">Reads a page with the filters of the list and for the person who asks, as the list's own page does.</param>
+    /// <param name="cancel">Ends early.</param>
+    protected async Task<IActionResult> ExportAsync<TRow>(
+        Func<Texts, AuthorityClock, ListExport<TRow>> columns, Func<PageRequest, Task<Page<TRow>>> read, CancellationToken cancel)
+    {
+        var services = HttpContext.RequestServices;
+        var list = columns(T, services.GetRequiredService<AuthorityClock>());
+        var first = await read(new PageRequest(Size: ListExportResult<TRow>.PageSize));
+        if (list.NamesPeople) await services.GetRequiredService<ExportService>().RecordAsync(Access, list.Title, cancel);
+        return new ListExportResult<TRow>(list, first, read);
+    }
 
     /// <summary>For an action without a form of its own: says what became of it, and goes back to a page.</summary>
     protected IActionResult Finish(Outcome outcome, string url, string done, string? undoUrl = null, string? undoLabel = null)

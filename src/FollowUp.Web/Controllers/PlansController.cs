@@ -18,6 +18,9 @@ public sealed class PlansController(PlanQueries plans, PlanService changes, Repo
     public async Task<IActionResult> Index(string? after, string? before, CancellationToken cancel) =>
         View(await plans.ListAsync(Access, new PageRequest(after, before), cancel));
 
+    [HttpGet("export")]
+    public Task<IActionResult> Export(CancellationToken cancel) => ExportAsync(PlanExport.Of, page => plans.ListAsync(Access, page, cancel), cancel);
+
     [HttpGet("{id:guid}")]
     public async Task<IActionResult> Details(Guid id, CancellationToken cancel) =>
         await plans.DetailsAsync(Access, id, cancel) is { } plan ? View(plan) : NotFound();

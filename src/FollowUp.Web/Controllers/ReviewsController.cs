@@ -21,6 +21,12 @@ public sealed class ReviewsController(ReviewQueries reviews, BulkReviewService b
             ? View(new ReviewPage(overview, form))
             : NotFound();
 
+    [HttpGet("export")]
+    public async Task<IActionResult> Export(OverviewForm form, CancellationToken cancel) =>
+        await _reviews.ReadAsync(Access, form.Filter, new PageRequest(Size: 1), cancel) is null ? NotFound()
+            : await ExportAsync(ReviewExport.Of, async page => ReviewExport.RowsOf(
+                (await _reviews.ReadAsync(Access, form.Filter, page with { Size = ReviewExport.PageSize }, cancel))!, form.Filter), cancel);
+
     [HttpPost("approvals")]
     [Requires(Permission.ReviewNotes)]
     public async Task<IActionResult> Approve([FromQuery] OverviewForm form, [FromForm] BulkForm bulk, CancellationToken cancel) =>

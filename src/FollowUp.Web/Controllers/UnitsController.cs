@@ -19,6 +19,10 @@ public sealed class UnitsController(UnitQueries units, UnitService changes, Unit
     public async Task<IActionResult> Index(string? q, bool closed, string? after, string? before, CancellationToken cancel) => View(new UnitsPage(
         q, closed, await units.ListAsync(new UnitFilter(q, closed), new PageRequest(after, before, RowsPerPage), cancel)));
 
+    [HttpGet("export")]
+    public Task<IActionResult> Export(string? q, bool closed, CancellationToken cancel) =>
+        ExportAsync(UnitExport.Of, page => units.ListAsync(new UnitFilter(q, closed), page, cancel), cancel);
+
     [HttpGet("{id:guid}")]
     public async Task<IActionResult> Details(Guid id, CancellationToken cancel) =>
         await units.DetailsAsync(id, cancel) is { } unit ? View(unit) : NotFound();

@@ -21,6 +21,10 @@ public sealed class UsersController(UserQueries users, UnitQueries units, UserSe
         return View(new UsersPage(filter, await units.OptionsAsync(unit, cancel: cancel), await users.ListAsync(filter, page with { Size = PageRequest.DefaultSize }, cancel)));
     }
 
+    [HttpGet("export")]
+    public Task<IActionResult> Export(string? q, AppRole? role, Guid? unit, UserStanding? standing, CancellationToken cancel) =>
+        ExportAsync(UserExport.Of, page => users.ListAsync(new UserFilter(q, role, unit, standing), page, cancel), cancel);
+
     [HttpGet("{id:guid}")]
     public async Task<IActionResult> Details(Guid id, CancellationToken cancel) => await users.DetailsAsync(id, cancel) is { } user
         ? View(new UserPage(user, TempData[UserAccountsController.LinkKey(id)] as string, user.Id == Access.UserId, await audit.LatestAsync(id, 10, cancel)))

@@ -1,5 +1,6 @@
 using System.Globalization;
 using FollowUp.Core;
+using FollowUp.Core.Notes;
 using FollowUp.Core.Plans;
 using FollowUp.Core.Reviews;
 
@@ -17,6 +18,12 @@ public static class Words
     /// <summary>The same for a plan as it stands in lists and selects.</summary>
     public static string Plan(this Texts texts, PlanLabel plan) =>
         plan.Name.Length == 0 ? texts.Year(plan.Year) : $"{texts.Year(plan.Year)}, {plan.Name}";
+
+    /// <summary>The status of a note as a list tells it: that it is not shown where it is another unit's draft.</summary>
+    public static string Status(this Texts texts, NoteStatus? status, NoteState state, bool isReadable) =>
+        !isReadable && state != NoteState.Missing ? texts["Domain.StatusHidden"]
+        : status is { } chosen ? texts.Of(chosen)
+        : texts["Domain.NoStatus"];
 
     /// <summary>How many rows a list has: <c>12 enheter</c>, or <c>1 000+ enheter</c> where counting stopped.</summary>
     public static string Found<T>(this Texts texts, string name, Page<T> page) =>

@@ -20,7 +20,10 @@ namespace FollowUp.Core.Tests.Data;
 public sealed class SqlServerQueriesTests
 {
     /// <summary>Methods that ask the database nothing.</summary>
-    private static readonly Dictionary<string, string> WithoutQueries = [];
+    private static readonly Dictionary<string, string> WithoutQueries = new()
+    {
+        ["ExportService.RecordAsync"] = "adds an entry to the audit and reads nothing",
+    };
 
     /// <summary>Tests of services, run here once more for queries that lie behind more than one call.</summary>
     private static readonly (Type Test, string Method)[] Deeper =

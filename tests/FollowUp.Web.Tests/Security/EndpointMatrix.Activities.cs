@@ -7,6 +7,7 @@ public static partial class EndpointMatrix
     internal static readonly EndpointRow[] Plans =
     [
         Get("plans", "/plans", Login, Ok, Ok, Ok, Ok, Denied),
+        Get("plans/export", "/plans/export", Login, Ok, Ok, Ok, Ok, Denied),
         Get("plans/new", "/plans/new", Login, Denied, Denied, Ok, Ok, Denied),
         Post("plans/new", "/plans/new", Login, Denied, Denied, Ok, Ok, Denied),
         Get("plans/{id:guid}", "/plans/{plan}", Login, Ok, NotFound, Ok, Ok, Denied),
@@ -22,6 +23,7 @@ public static partial class EndpointMatrix
     internal static readonly EndpointRow[] GoalAreas =
     [
         Get("goal-areas", "/goal-areas", Login, Denied, Denied, Ok, Ok, Denied),
+        Get("goal-areas/export", "/goal-areas/export", Login, Denied, Denied, Ok, Ok, Denied),
         Get("goal-areas/new", "/goal-areas/new", Login, Denied, Denied, Ok, Ok, Denied),
         Post("goal-areas/new", "/goal-areas/new", Login, Denied, Denied, Ok, Ok, Denied),
         Get("goal-areas/{id:guid}/edit", "/goal-areas/{goalArea}/edit", Login, Denied, Denied, Ok, Ok, Denied),
@@ -33,6 +35,7 @@ public static partial class EndpointMatrix
     internal static readonly EndpointRow[] Activities =
     [
         Get("activities", "/activities", Login, Ok, Ok, Ok, Ok, Denied),
+        Get("activities/export", "/activities/export", Login, Ok, Ok, Ok, Ok, Denied),
         Get("activities/new", "/activities/new?planId={plan}", Login, Denied, Denied, Ok, Ok, Denied),
         Post("activities/new", "/activities/new", Login, Denied, Denied, Ok, Ok, Denied),
         Get("activities/{id:guid}", "/activities/{activity}", Login, Ok, NotFound, Ok, Ok, Denied),

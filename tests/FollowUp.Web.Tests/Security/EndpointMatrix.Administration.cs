@@ -7,6 +7,7 @@ public static partial class EndpointMatrix
     internal static readonly EndpointRow[] Units =
     [
         Get("units", "/units", Login, Denied, Denied, Denied, Ok, Denied),
+        Get("units/export", "/units/export", Login, Denied, Denied, Denied, Ok, Denied),
         Get("units/new", "/units/new", Login, Denied, Denied, Denied, Ok, Denied),
         Post("units/new", "/units/new", Login, Denied, Denied, Denied, Ok, Denied),
         Get("units/{id:guid}", "/units/{unit}", Login, Denied, Denied, Denied, Ok, Denied),
@@ -19,6 +20,7 @@ public static partial class EndpointMatrix
     internal static readonly EndpointRow[] Users =
     [
         Get("users", "/users", Login, Denied, Denied, Denied, Ok, Denied),
+        Get("users/export", "/users/export", Login, Denied, Denied, Denied, Ok, Denied),
         Get("users/new", "/users/new", Login, Denied, Denied, Denied, Ok, Denied),
         Post("users/new", "/users/new", Login, Denied, Denied, Denied, Ok, Denied),
         Get("users/{id:guid}", "/users/{user}", Login, Denied, Denied, Denied, Ok, Denied),
@@ -33,5 +35,6 @@ public static partial class EndpointMatrix
     internal static readonly EndpointRow[] Audit =
     [
         Get("audit", "/audit", Login, Denied, Denied, Ok, Ok, Denied),
+        Get("audit/export", "/audit/export", Login, Denied, Denied, Ok, Ok, Denied),
     ];
 }

@@ -7,6 +7,7 @@ public static partial class EndpointMatrix
     internal static readonly EndpointRow[] Imports =
     [
         Get("imports", "/imports", Login, Denied, Denied, Ok, Ok, Denied),
+        Get("imports/export", "/imports/export", Login, Denied, Denied, Ok, Ok, Denied),
         Get("imports/new", "/imports/new", Login, Denied, Denied, Ok, Ok, Denied),
         Post("imports/new", "/imports/new", Login, Denied, Denied, Ok, Ok, Denied),
         Get("imports/{id:guid}", "/imports/{import}", Login, Denied, Denied, Ok, Ok, Denied),

@@ -8,6 +8,8 @@ public static partial class EndpointMatrix
     [
         Get("reviews", "/reviews", Login, Denied, Denied, Ok, Ok, Denied),
         Get("reviews", "/reviews?plan={plan}&view=matrix", Login, Denied, Denied, Ok, Ok, Denied),
+        Get("reviews/export", "/reviews/export?plan={plan}", Login, Denied, Denied, Ok, Ok, Denied),
+        Get("reviews/export", "/reviews/export?plan=00000000-0000-0000-0000-000000000001", Login, Denied, Denied, NotFound, NotFound, Denied),
         Post("notes/{noteId:guid}/reminders", "/notes/{note}/reminders", Login, Denied, Denied, Ok, Ok, Denied),
         Post("reviews/approvals", "/reviews/approvals", Login, Denied, Denied, Ok, Denied, Denied),
         Post("reviews/returns", "/reviews/returns", Login, Denied, Denied, Ok, Denied, Denied),

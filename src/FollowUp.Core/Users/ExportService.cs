@@ -1,0 +1,18 @@
+using FollowUp.Core.Audit;
+using FollowUp.Core.Data;
+
+namespace FollowUp.Core.Users;
+
+/// <summary>Keeps who took a list with people in it out of the system: what is done with it from then on, nobody here sees.</summary>
+public sealed class ExportService(FollowUpDbContext db, AuthorityClock clock)
+{
+    /// <summary>Writes into the audit that a list leaves, before its first row is sent.</summary>
+    /// <param name="access">Who takes it; that this person may read the list has been asked already.</param>
+    /// <param name="list">What the list is called. Never what was searched for, which may be a name.</param>
+    /// <param name="cancel">Ends early.</param>
+    public Task RecordAsync(UserAccess access, string list, CancellationToken cancel = default)
+    {
+        db.Audit.Add(new AuditEntry(clock.Now, access.UserId, AuditAction.ListExported, access.AuthorityId, list));
+        return db.SaveChangesAsync(cancel);
+    }
+}
