@@ -222,7 +222,7 @@ internal sealed class ReportDifferenceConfiguration : IEntityTypeConfiguration<R
     public void Configure(EntityTypeBuilder<ReportDifference> difference)
     {
         difference.Property(x => x.Title).HasMaxLength(Activity.TitleLength);
-        difference.HasIndex(x => new { x.FixedReportId, x.Number, x.Id });
+        difference.HasIndex(x => new { x.FixedReportId, x.Number, x.Kind });
     }
 }
 

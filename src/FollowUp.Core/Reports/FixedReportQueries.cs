@@ -31,7 +31,7 @@ public sealed class FixedReportQueries(FollowUpDbContext db, AuthorityClock cloc
                 FixedAt = report.FixedAt,
                 FixedBy = report.FixedBy.Name,
                 Files = report.Files.OrderBy(file => file.Format).Select(file => new FixedFileRow(file.Format, file.FileName, file.Length, file.Sha256)).ToList(),
-                Differences = report.Differences.OrderBy(difference => difference.Number).ThenBy(difference => difference.Id).Take(MaxDifferences)
+                Differences = report.Differences.OrderBy(difference => difference.Number).ThenBy(difference => difference.Kind).Take(MaxDifferences)
                     .Select(difference => new DifferenceRow(difference.Kind, difference.Number, difference.Title, difference.StatusBefore, difference.StatusAfter)).ToList(),
                 DifferenceCount = report.Differences.Count,
             })

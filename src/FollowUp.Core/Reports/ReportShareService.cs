@@ -1,4 +1,3 @@
-using System.Buffers.Text;
 using System.Security.Cryptography;
 using FollowUp.Core.Audit;
 using FollowUp.Core.Data;
@@ -28,7 +27,8 @@ public sealed class ReportShareService(FollowUpDbContext db, AuthorityClock cloc
         if (lastDay.DayNumber - clock.Today.DayNumber >= ReportShare.MaxDays)
             return Outcome<string>.From(Outcome.Refused("ShareTooLong", nameof(ReportShare.LastDay), ReportShare.MaxDays));
 
-        var secret = Base64Url.EncodeToString(RandomNumberGenerator.GetBytes(SecretBytes));
+        // In small letters and digits: addresses are written in lower case, and people read them to each other.
+        var secret = Convert.ToHexStringLower(RandomNumberGenerator.GetBytes(SecretBytes));
         db.ReportShares.Add(new ReportShare(id, fixedReportId, ReportShare.HashOf(secret), lastDay, access.UserId, clock.Now));
         db.Audit.Add(new AuditEntry(clock.Now, access.UserId, AuditAction.ReportShared, report.PlanId, report.Title, $"{report.Number}, {lastDay:yyyy-MM-dd}"));
         return await db.TrySaveNewAsync(faults, cancel) ? secret : "";

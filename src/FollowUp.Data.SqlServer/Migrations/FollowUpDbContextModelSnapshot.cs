@@ -301,6 +301,38 @@ namespace FollowUp.Data.SqlServer.Migrations
                     b.ToTable("Imports");
                 });
 
+            modelBuilder.Entity("FollowUp.Core.Notes.GapWaiver", b =>
+                {
+                    b.Property<Guid>("Id")
+                        .HasColumnType("uniqueidentifier");
+
+                    b.Property<int>("Kind")
+                        .HasColumnType("int");
+
+                    b.Property<Guid>("NoteId")
+                        .HasColumnType("uniqueidentifier");
+
+                    b.Property<string>("Reason")
+                        .IsRequired()
+                        .HasMaxLength(1000)
+                        .HasColumnType("nvarchar(1000)");
+
+                    b.Property<DateTime>("WaivedAt")
+                        .HasColumnType("datetime2");
+
+                    b.Property<Guid>("WaivedById")
+                        .HasColumnType("uniqueidentifier");
+
+                    b.HasKey("Id");
+
+                    b.HasIndex("WaivedById");
+
+                    b.HasIndex("NoteId", "Kind")
+                        .IsUnique();
+
+                    b.ToTable("GapWaivers");
+                });
+
             modelBuilder.Entity("FollowUp.Core.Notes.Note", b =>
                 {
                     b.Property<Guid>("Id")
@@ -623,6 +655,215 @@ namespace FollowUp.Data.SqlServer.Migrations
                     b.HasIndex("NoteId", "At");
 
                     b.ToTable("Reminders");
+                });
+
+            modelBuilder.Entity("FollowUp.Core.Reports.FixedReport", b =>
+                {
+                    b.Property<Guid>("Id")
+                        .HasColumnType("uniqueidentifier");
+
+                    b.Property<DateTime>("FixedAt")
+                        .HasColumnType("datetime2");
+
+                    b.Property<Guid>("FixedById")
+                        .HasColumnType("uniqueidentifier");
+
+                    b.Property<int>("Number")
+                        .HasColumnType("int");
+
+                    b.Property<Guid>("PlanId")
+                        .HasColumnType("uniqueidentifier");
+
+                    b.Property<string>("Title")
+                        .IsRequired()
+                        .HasMaxLength(300)
+                        .HasColumnType("nvarchar(300)");
+
+                    b.HasKey("Id");
+
+                    b.HasIndex("FixedById");
+
+                    b.HasIndex("PlanId", "Number")
+                        .IsUnique();
+
+                    b.ToTable("FixedReports");
+                });
+
+            modelBuilder.Entity("FollowUp.Core.Reports.FixedReportFile", b =>
+                {
+                    b.Property<Guid>("Id")
+                        .HasColumnType("uniqueidentifier");
+
+                    b.Property<byte[]>("Content")
+                        .IsRequired()
+                        .HasColumnType("varbinary(max)");
+
+                    b.Property<string>("FileName")
+                        .IsRequired()
+                        .HasMaxLength(200)
+                        .HasColumnType("nvarchar(200)");
+
+                    b.Property<Guid>("FixedReportId")
+                        .HasColumnType("uniqueidentifier");
+
+                    b.Property<int>("Format")
+                        .HasColumnType("int");
+
+                    b.Property<long>("Length")
+                        .HasColumnType("bigint");
+
+                    b.Property<string>("Sha256")
+                        .IsRequired()
+                        .HasMaxLength(64)
+                        .HasColumnType("nvarchar(64)");
+
+                    b.HasKey("Id");
+
+                    b.HasIndex("FixedReportId", "Format")
+                        .IsUnique();
+
+                    b.ToTable("FixedReportFiles");
+                });
+
+            modelBuilder.Entity("FollowUp.Core.Reports.LogoFile", b =>
+                {
+                    b.Property<Guid>("PlanId")
+                        .HasColumnType("uniqueidentifier");
+
+                    b.Property<byte[]>("Content")
+                        .IsRequired()
+                        .HasColumnType("varbinary(max)");
+
+                    b.Property<string>("MediaType")
+                        .IsRequired()
+                        .HasMaxLength(256)
+                        .HasColumnType("nvarchar(256)");
+
+                    b.Property<string>("Text")
+                        .IsRequired()
+                        .HasMaxLength(200)
+                        .HasColumnType("nvarchar(200)");
+
+                    b.HasKey("PlanId");
+
+                    b.ToTable("ReportLogos");
+                });
+
+            modelBuilder.Entity("FollowUp.Core.Reports.ReportDifference", b =>
+                {
+                    b.Property<Guid>("Id")
+                        .HasColumnType("uniqueidentifier");
+
+                    b.Property<Guid>("FixedReportId")
+                        .HasColumnType("uniqueidentifier");
+
+                    b.Property<int>("Kind")
+                        .HasColumnType("int");
+
+                    b.Property<int?>("Number")
+                        .HasColumnType("int");
+
+                    b.Property<int?>("StatusAfter")
+                        .HasColumnType("int");
+
+                    b.Property<int?>("StatusBefore")
+                        .HasColumnType("int");
+
+                    b.Property<string>("Title")
+                        .IsRequired()
+                        .HasMaxLength(1000)
+                        .HasColumnType("nvarchar(1000)");
+
+                    b.HasKey("Id");
+
+                    b.HasIndex("FixedReportId", "Number", "Kind");
+
+                    b.ToTable("ReportDifferences");
+                });
+
+            modelBuilder.Entity("FollowUp.Core.Reports.ReportSetup", b =>
+                {
+                    b.Property<Guid>("PlanId")
+                        .HasColumnType("uniqueidentifier");
+
+                    b.Property<string>("Closing")
+                        .IsRequired()
+                        .HasMaxLength(20000)
+                        .HasColumnType("nvarchar(max)");
+
+                    b.Property<string>("Foreword")
+                        .IsRequired()
+                        .HasMaxLength(20000)
+                        .HasColumnType("nvarchar(max)");
+
+                    b.Property<bool>("HasUnitNotes")
+                        .HasColumnType("bit");
+
+                    b.Property<int>("Order")
+                        .HasColumnType("int");
+
+                    b.Property<string>("RegistryNumber")
+                        .IsRequired()
+                        .HasMaxLength(100)
+                        .HasColumnType("nvarchar(100)");
+
+                    b.Property<int?>("SchoolForm")
+                        .HasColumnType("int");
+
+                    b.Property<string>("Signatures")
+                        .IsRequired()
+                        .HasMaxLength(2010)
+                        .HasColumnType("nvarchar(2010)");
+
+                    b.Property<Guid?>("UnitId")
+                        .HasColumnType("uniqueidentifier");
+
+                    b.Property<Guid>("Version")
+                        .IsConcurrencyToken()
+                        .HasColumnType("uniqueidentifier");
+
+                    b.HasKey("PlanId");
+
+                    b.HasIndex("UnitId");
+
+                    b.ToTable("ReportSetups");
+                });
+
+            modelBuilder.Entity("FollowUp.Core.Reports.ReportShare", b =>
+                {
+                    b.Property<Guid>("Id")
+                        .HasColumnType("uniqueidentifier");
+
+                    b.Property<DateTime?>("EndedAt")
+                        .HasColumnType("datetime2");
+
+                    b.Property<Guid>("FixedReportId")
+                        .HasColumnType("uniqueidentifier");
+
+                    b.Property<DateOnly>("LastDay")
+                        .HasColumnType("date");
+
+                    b.Property<string>("SecretHash")
+                        .IsRequired()
+                        .HasMaxLength(64)
+                        .HasColumnType("nvarchar(64)");
+
+                    b.Property<DateTime>("SharedAt")
+                        .HasColumnType("datetime2");
+
+                    b.Property<Guid>("SharedById")
+                        .HasColumnType("uniqueidentifier");
+
+                    b.HasKey("Id");
+
+                    b.HasIndex("FixedReportId");
+
+                    b.HasIndex("SecretHash")
+                        .IsUnique();
+
+                    b.HasIndex("SharedById");
+
+                    b.ToTable("ReportShares");
                 });
 
             modelBuilder.Entity("FollowUp.Core.Units.Unit", b =>
@@ -1043,6 +1284,25 @@ namespace FollowUp.Data.SqlServer.Migrations
                     b.Navigation("Plan");
                 });
 
+            modelBuilder.Entity("FollowUp.Core.Notes.GapWaiver", b =>
+                {
+                    b.HasOne("FollowUp.Core.Notes.Note", "Note")
+                        .WithMany()
+                        .HasForeignKey("NoteId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired();
+
+                    b.HasOne("FollowUp.Core.Users.AppUser", "WaivedBy")
+                        .WithMany()
+                        .HasForeignKey("WaivedById")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired();
+
+                    b.Navigation("Note");
+
+                    b.Navigation("WaivedBy");
+                });
+
             modelBuilder.Entity("FollowUp.Core.Notes.Note", b =>
                 {
                     b.HasOne("FollowUp.Core.Activities.Activity", "Activity")
@@ -1166,6 +1426,91 @@ namespace FollowUp.Data.SqlServer.Migrations
                     b.Navigation("Author");
 
                     b.Navigation("Note");
+                });
+
+            modelBuilder.Entity("FollowUp.Core.Reports.FixedReport", b =>
+                {
+                    b.HasOne("FollowUp.Core.Users.AppUser", "FixedBy")
+                        .WithMany()
+                        .HasForeignKey("FixedById")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired();
+
+                    b.HasOne("FollowUp.Core.Plans.Plan", "Plan")
+                        .WithMany()
+                        .HasForeignKey("PlanId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired();
+
+                    b.Navigation("FixedBy");
+
+                    b.Navigation("Plan");
+                });
+
+            modelBuilder.Entity("FollowUp.Core.Reports.FixedReportFile", b =>
+                {
+                    b.HasOne("FollowUp.Core.Reports.FixedReport", null)
+                        .WithMany("Files")
+                        .HasForeignKey("FixedReportId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired();
+                });
+
+            modelBuilder.Entity("FollowUp.Core.Reports.LogoFile", b =>
+                {
+                    b.HasOne("FollowUp.Core.Plans.Plan", "Plan")
+                        .WithOne()
+                        .HasForeignKey("FollowUp.Core.Reports.LogoFile", "PlanId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired();
+
+                    b.Navigation("Plan");
+                });
+
+            modelBuilder.Entity("FollowUp.Core.Reports.ReportDifference", b =>
+                {
+                    b.HasOne("FollowUp.Core.Reports.FixedReport", null)
+                        .WithMany("Differences")
+                        .HasForeignKey("FixedReportId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired();
+                });
+
+            modelBuilder.Entity("FollowUp.Core.Reports.ReportSetup", b =>
+                {
+                    b.HasOne("FollowUp.Core.Plans.Plan", "Plan")
+                        .WithOne()
+                        .HasForeignKey("FollowUp.Core.Reports.ReportSetup", "PlanId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired();
+
+                    b.HasOne("FollowUp.Core.Units.Unit", "Unit")
+                        .WithMany()
+                        .HasForeignKey("UnitId")
+                        .OnDelete(DeleteBehavior.Restrict);
+
+                    b.Navigation("Plan");
+
+                    b.Navigation("Unit");
+                });
+
+            modelBuilder.Entity("FollowUp.Core.Reports.ReportShare", b =>
+                {
+                    b.HasOne("FollowUp.Core.Reports.FixedReport", "FixedReport")
+                        .WithMany()
+                        .HasForeignKey("FixedReportId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired();
+
+                    b.HasOne("FollowUp.Core.Users.AppUser", "SharedBy")
+                        .WithMany()
+                        .HasForeignKey("SharedById")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired();
+
+                    b.Navigation("FixedReport");
+
+                    b.Navigation("SharedBy");
                 });
 
             modelBuilder.Entity("FollowUp.Core.Units.Unit", b =>
@@ -1292,6 +1637,13 @@ namespace FollowUp.Data.SqlServer.Migrations
                     b.Navigation("Revisions");
 
                     b.Navigation("StateChanges");
+                });
+
+            modelBuilder.Entity("FollowUp.Core.Reports.FixedReport", b =>
+                {
+                    b.Navigation("Differences");
+
+                    b.Navigation("Files");
                 });
 
             modelBuilder.Entity("FollowUp.Core.Users.AppUser", b =>

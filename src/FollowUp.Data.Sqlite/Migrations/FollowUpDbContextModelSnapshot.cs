@@ -296,6 +296,38 @@ namespace FollowUp.Data.Sqlite.Migrations
                     b.ToTable("Imports");
                 });
 
+            modelBuilder.Entity("FollowUp.Core.Notes.GapWaiver", b =>
+                {
+                    b.Property<Guid>("Id")
+                        .HasColumnType("TEXT");
+
+                    b.Property<int>("Kind")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<Guid>("NoteId")
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("Reason")
+                        .IsRequired()
+                        .HasMaxLength(1000)
+                        .HasColumnType("TEXT");
+
+                    b.Property<DateTime>("WaivedAt")
+                        .HasColumnType("TEXT");
+
+                    b.Property<Guid>("WaivedById")
+                        .HasColumnType("TEXT");
+
+                    b.HasKey("Id");
+
+                    b.HasIndex("WaivedById");
+
+                    b.HasIndex("NoteId", "Kind")
+                        .IsUnique();
+
+                    b.ToTable("GapWaivers");
+                });
+
             modelBuilder.Entity("FollowUp.Core.Notes.Note", b =>
                 {
                     b.Property<Guid>("Id")
@@ -618,6 +650,215 @@ namespace FollowUp.Data.Sqlite.Migrations
                     b.HasIndex("NoteId", "At");
 
                     b.ToTable("Reminders");
+                });
+
+            modelBuilder.Entity("FollowUp.Core.Reports.FixedReport", b =>
+                {
+                    b.Property<Guid>("Id")
+                        .HasColumnType("TEXT");
+
+                    b.Property<DateTime>("FixedAt")
+                        .HasColumnType("TEXT");
+
+                    b.Property<Guid>("FixedById")
+                        .HasColumnType("TEXT");
+
+                    b.Property<int>("Number")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<Guid>("PlanId")
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("Title")
+                        .IsRequired()
+                        .HasMaxLength(300)
+                        .HasColumnType("TEXT");
+
+                    b.HasKey("Id");
+
+                    b.HasIndex("FixedById");
+
+                    b.HasIndex("PlanId", "Number")
+                        .IsUnique();
+
+                    b.ToTable("FixedReports");
+                });
+
+            modelBuilder.Entity("FollowUp.Core.Reports.FixedReportFile", b =>
+                {
+                    b.Property<Guid>("Id")
+                        .HasColumnType("TEXT");
+
+                    b.Property<byte[]>("Content")
+                        .IsRequired()
+                        .HasColumnType("BLOB");
+
+                    b.Property<string>("FileName")
+                        .IsRequired()
+                        .HasMaxLength(200)
+                        .HasColumnType("TEXT");
+
+                    b.Property<Guid>("FixedReportId")
+                        .HasColumnType("TEXT");
+
+                    b.Property<int>("Format")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<long>("Length")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<string>("Sha256")
+                        .IsRequired()
+                        .HasMaxLength(64)
+                        .HasColumnType("TEXT");
+
+                    b.HasKey("Id");
+
+                    b.HasIndex("FixedReportId", "Format")
+                        .IsUnique();
+
+                    b.ToTable("FixedReportFiles");
+                });
+
+            modelBuilder.Entity("FollowUp.Core.Reports.LogoFile", b =>
+                {
+                    b.Property<Guid>("PlanId")
+                        .HasColumnType("TEXT");
+
+                    b.Property<byte[]>("Content")
+                        .IsRequired()
+                        .HasColumnType("BLOB");
+
+                    b.Property<string>("MediaType")
+                        .IsRequired()
+                        .HasMaxLength(256)
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("Text")
+                        .IsRequired()
+                        .HasMaxLength(200)
+                        .HasColumnType("TEXT");
+
+                    b.HasKey("PlanId");
+
+                    b.ToTable("ReportLogos");
+                });
+
+            modelBuilder.Entity("FollowUp.Core.Reports.ReportDifference", b =>
+                {
+                    b.Property<Guid>("Id")
+                        .HasColumnType("TEXT");
+
+                    b.Property<Guid>("FixedReportId")
+                        .HasColumnType("TEXT");
+
+                    b.Property<int>("Kind")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<int?>("Number")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<int?>("StatusAfter")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<int?>("StatusBefore")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<string>("Title")
+                        .IsRequired()
+                        .HasMaxLength(1000)
+                        .HasColumnType("TEXT");
+
+                    b.HasKey("Id");
+
+                    b.HasIndex("FixedReportId", "Number", "Kind");
+
+                    b.ToTable("ReportDifferences");
+                });
+
+            modelBuilder.Entity("FollowUp.Core.Reports.ReportSetup", b =>
+                {
+                    b.Property<Guid>("PlanId")
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("Closing")
+                        .IsRequired()
+                        .HasMaxLength(20000)
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("Foreword")
+                        .IsRequired()
+                        .HasMaxLength(20000)
+                        .HasColumnType("TEXT");
+
+                    b.Property<bool>("HasUnitNotes")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<int>("Order")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<string>("RegistryNumber")
+                        .IsRequired()
+                        .HasMaxLength(100)
+                        .HasColumnType("TEXT");
+
+                    b.Property<int?>("SchoolForm")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<string>("Signatures")
+                        .IsRequired()
+                        .HasMaxLength(2010)
+                        .HasColumnType("TEXT");
+
+                    b.Property<Guid?>("UnitId")
+                        .HasColumnType("TEXT");
+
+                    b.Property<Guid>("Version")
+                        .IsConcurrencyToken()
+                        .HasColumnType("TEXT");
+
+                    b.HasKey("PlanId");
+
+                    b.HasIndex("UnitId");
+
+                    b.ToTable("ReportSetups");
+                });
+
+            modelBuilder.Entity("FollowUp.Core.Reports.ReportShare", b =>
+                {
+                    b.Property<Guid>("Id")
+                        .HasColumnType("TEXT");
+
+                    b.Property<DateTime?>("EndedAt")
+                        .HasColumnType("TEXT");
+
+                    b.Property<Guid>("FixedReportId")
+                        .HasColumnType("TEXT");
+
+                    b.Property<DateOnly>("LastDay")
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("SecretHash")
+                        .IsRequired()
+                        .HasMaxLength(64)
+                        .HasColumnType("TEXT");
+
+                    b.Property<DateTime>("SharedAt")
+                        .HasColumnType("TEXT");
+
+                    b.Property<Guid>("SharedById")
+                        .HasColumnType("TEXT");
+
+                    b.HasKey("Id");
+
+                    b.HasIndex("FixedReportId");
+
+                    b.HasIndex("SecretHash")
+                        .IsUnique();
+
+                    b.HasIndex("SharedById");
+
+                    b.ToTable("ReportShares");
                 });
 
             modelBuilder.Entity("FollowUp.Core.Units.Unit", b =>
@@ -1032,6 +1273,25 @@ namespace FollowUp.Data.Sqlite.Migrations
                     b.Navigation("Plan");
                 });
 
+            modelBuilder.Entity("FollowUp.Core.Notes.GapWaiver", b =>
+                {
+                    b.HasOne("FollowUp.Core.Notes.Note", "Note")
+                        .WithMany()
+                        .HasForeignKey("NoteId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired();
+
+                    b.HasOne("FollowUp.Core.Users.AppUser", "WaivedBy")
+                        .WithMany()
+                        .HasForeignKey("WaivedById")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired();
+
+                    b.Navigation("Note");
+
+                    b.Navigation("WaivedBy");
+                });
+
             modelBuilder.Entity("FollowUp.Core.Notes.Note", b =>
                 {
                     b.HasOne("FollowUp.Core.Activities.Activity", "Activity")
@@ -1155,6 +1415,91 @@ namespace FollowUp.Data.Sqlite.Migrations
                     b.Navigation("Author");
 
                     b.Navigation("Note");
+                });
+
+            modelBuilder.Entity("FollowUp.Core.Reports.FixedReport", b =>
+                {
+                    b.HasOne("FollowUp.Core.Users.AppUser", "FixedBy")
+                        .WithMany()
+                        .HasForeignKey("FixedById")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired();
+
+                    b.HasOne("FollowUp.Core.Plans.Plan", "Plan")
+                        .WithMany()
+                        .HasForeignKey("PlanId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired();
+
+                    b.Navigation("FixedBy");
+
+                    b.Navigation("Plan");
+                });
+
+            modelBuilder.Entity("FollowUp.Core.Reports.FixedReportFile", b =>
+                {
+                    b.HasOne("FollowUp.Core.Reports.FixedReport", null)
+                        .WithMany("Files")
+                        .HasForeignKey("FixedReportId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired();
+                });
+
+            modelBuilder.Entity("FollowUp.Core.Reports.LogoFile", b =>
+                {
+                    b.HasOne("FollowUp.Core.Plans.Plan", "Plan")
+                        .WithOne()
+                        .HasForeignKey("FollowUp.Core.Reports.LogoFile", "PlanId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired();
+
+                    b.Navigation("Plan");
+                });
+
+            modelBuilder.Entity("FollowUp.Core.Reports.ReportDifference", b =>
+                {
+                    b.HasOne("FollowUp.Core.Reports.FixedReport", null)
+                        .WithMany("Differences")
+                        .HasForeignKey("FixedReportId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired();
+                });
+
+            modelBuilder.Entity("FollowUp.Core.Reports.ReportSetup", b =>
+                {
+                    b.HasOne("FollowUp.Core.Plans.Plan", "Plan")
+                        .WithOne()
+                        .HasForeignKey("FollowUp.Core.Reports.ReportSetup", "PlanId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired();
+
+                    b.HasOne("FollowUp.Core.Units.Unit", "Unit")
+                        .WithMany()
+                        .HasForeignKey("UnitId")
+                        .OnDelete(DeleteBehavior.Restrict);
+
+                    b.Navigation("Plan");
+
+                    b.Navigation("Unit");
+                });
+
+            modelBuilder.Entity("FollowUp.Core.Reports.ReportShare", b =>
+                {
+                    b.HasOne("FollowUp.Core.Reports.FixedReport", "FixedReport")
+                        .WithMany()
+                        .HasForeignKey("FixedReportId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired();
+
+                    b.HasOne("FollowUp.Core.Users.AppUser", "SharedBy")
+                        .WithMany()
+                        .HasForeignKey("SharedById")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired();
+
+                    b.Navigation("FixedReport");
+
+                    b.Navigation("SharedBy");
                 });
 
             modelBuilder.Entity("FollowUp.Core.Units.Unit", b =>
@@ -1281,6 +1626,13 @@ namespace FollowUp.Data.Sqlite.Migrations
                     b.Navigation("Revisions");
 
                     b.Navigation("StateChanges");
+                });
+
+            modelBuilder.Entity("FollowUp.Core.Reports.FixedReport", b =>
+                {
+                    b.Navigation("Differences");
+
+                    b.Navigation("Files");
                 });
 
             modelBuilder.Entity("FollowUp.Core.Users.AppUser", b =>

@@ -4,6 +4,7 @@ using FollowUp.Core.Notes;
 using FollowUp.Core.Tests.Activities;
 using FollowUp.Core.Tests.Imports;
 using FollowUp.Core.Tests.Notes;
+using FollowUp.Core.Tests.Reports;
 using FollowUp.Core.Tests.Reviews;
 using FollowUp.Core.Tests.Users;
 using FollowUp.Testing;
@@ -34,6 +35,8 @@ public sealed class SqlServerQueriesTests
         (typeof(DelegationServiceTests), nameof(DelegationServiceTests.Give_TheSameOnSomeOfTheDays_IsRefusedWithThePeriod)),
         (typeof(SideBySideTests), nameof(SideBySideTests.Quote_IntoTheSummary_IsAppendedAndSavedAsADraft)),
         (typeof(NoteServiceTests), nameof(NoteServiceTests.Return_TwiceInAMoment_IsDoneOnceAndToldOnce)),
+        (typeof(FixedReportTests), nameof(FixedReportTests.Fix_AgainAfterACorrection_IsANewVersionThatTellsWhatDiffers)),
+        (typeof(FixedReportTests), nameof(FixedReportTests.Share_ALink_WorksUntilItsLastDayOrIsEnded)),
         (typeof(SetupServiceTests), nameof(SetupServiceTests.Create_EmptyInstallation_MakesAuthorityAndAdministratorWhoCanSignIn)),
         (typeof(ImportServiceTests), nameof(ImportServiceTests.Prepare_YearWithAnOpenPlan_SuggestsThatPlanAndDrafts)),
         (typeof(ImportServiceTests), nameof(ImportServiceTests.Confirm_PlanWithActivities_MatchesAddsAndOverwritesNothing)),

@@ -1,6 +1,7 @@
 using System.Reflection;
 using FollowUp.Core.Data;
 using FollowUp.Core.Data.Demo;
+using FollowUp.Core.Reports;
 using FollowUp.Core.Units;
 using FollowUp.Core.Users;
 using FollowUp.Data.Sqlite;
@@ -121,7 +122,7 @@ public sealed class UseCaseRun
         try
         {
             var target = method.IsStatic ? null : ActivatorUtilities.CreateInstance(scope.ServiceProvider, type);
-            var arguments = new Arguments(world, _versions, [access, db, _database.Time, _database.Clock], style).For(method);
+            var arguments = new Arguments(world, _versions, [access, db, _database.Time, _database.Clock, PressOf(db, access, world["Plan"])], style).For(method);
             await (Task)method.Invoke(target, arguments)!;
             return null;
         }
@@ -134,6 +135,10 @@ public sealed class UseCaseRun
             SqlServerMirror.Listen(null);
         }
     }
+
+    private ReportPress PressOf(FollowUpDbContext db, UserAccess access, Guid planId) => new(
+        cancel => new AnnualReportQueries(db, _database.Clock).ReadAsync(access, planId, null, cancel),
+        (_, _) => Task.FromResult<IReadOnlyList<ReportOutput>>([]));
 
     private void Listen(string name) => SqlServerMirror.Listen(query =>
     {

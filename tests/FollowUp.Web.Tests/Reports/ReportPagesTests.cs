@@ -41,7 +41,8 @@ public sealed class ReportPagesTests : IAsyncLifetime
         var visitor = await _app.SignInAsync(_app.Sample.Reviewer);
 
         await visitor.OpenAsync($"/reports/{_app.Sample.Plan.Id}");
-        await visitor.FollowAsync("Hämta som text");
+        Assert.NotNull(visitor.Page.QuerySelector($"a[href='/reports/{_app.Sample.Plan.Id}/files/excel']"));
+        await visitor.OpenAsync(visitor.Page.QuerySelector("a[href*='/text?download']")!.GetAttribute("href")!);
 
         var disposition = visitor.Answer.Content.Headers.ContentDisposition!;
         Assert.Equal(("attachment", "arsrapport-2026-27.txt"), (disposition.DispositionType, disposition.FileName));

@@ -1,6 +1,7 @@
 using FollowUp.Core.Imports;
 using FollowUp.Core.Notes;
 using FollowUp.Core.Plans;
+using FollowUp.Core.Reports;
 using FollowUp.Core.Users;
 using Microsoft.EntityFrameworkCore;
 
@@ -24,6 +25,8 @@ public static class EndpointSample
         if (address.Contains("{comment}", StringComparison.Ordinal)) address = address.Replace("{comment}", (await CommentAsync(app, note)).ToString());
         if (address.Contains("{continued}", StringComparison.Ordinal)) address = address.Replace("{continued}", (await ContinuedAsync(app)).ToString());
         if (address.Contains("{delegation}", StringComparison.Ordinal)) address = address.Replace("{delegation}", (await DelegateAsync(app)).ToString());
+        if (address.Contains("{kept", StringComparison.Ordinal) || address.Contains("{share", StringComparison.Ordinal) || address.Contains("{secret}", StringComparison.Ordinal))
+            address = await KeepAsync(app, address);
         return address
             .Replace("{submitted}", submitted.Id.ToString())
             .Replace("{note}", note.Id.ToString())
@@ -33,6 +36,29 @@ public static class EndpointSample
             .Replace("{fixedPlan}", app.Sample.FixedPlan.Id.ToString())
             .Replace("{unit}", app.Sample.North.Id.ToString())
             .Replace("{user}", app.Sample.Deputy.Id.ToString());
+    }
+
+    /// <summary>A fixed version of the fixed plan's report, and a link to it.</summary>
+    private static async Task<string> KeepAsync(WebApp app, string address)
+    {
+        var plan = app.Sample.FixedPlan.Id;
+        await using var db = app.OpenDatabase();
+        var access = await app.Sample.AccessOfAsync(app.Sample.Administrator);
+        var kept = await db.FixedReports.SingleOrDefaultAsync(report => report.PlanId == plan);
+        if (kept is null)
+        {
+            var report = (await new AnnualReportQueries(db, app.Database.Clock).ReadAsync(access, plan))!;
+            using var json = new MemoryStream();
+            await ReportJson.WriteAsync(report, json);
+            kept = new FixedReport(plan, 1, report.Title, access.UserId, app.Database.Clock.Now);
+            kept.Keep(ReportFormat.Json, "rapport.json", json.ToArray());
+            db.FixedReports.Add(kept);
+            await db.SaveChangesAsync();
+        }
+
+        var shareId = Guid.CreateVersion7();
+        var shared = await new ReportShareService(db, app.Database.Clock, app.Database.Faults).ShareAsync(access, kept.Id, shareId, app.Database.Clock.Today);
+        return address.Replace("{keptPlan}", plan.ToString()).Replace("{kept}", kept.Id.ToString()).Replace("{share}", shareId.ToString()).Replace("{secret}", shared.Value);
     }
 
     private static async Task<Guid> CommentAsync(WebApp app, Note note)

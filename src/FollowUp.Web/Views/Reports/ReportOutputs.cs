@@ -1,8 +1,10 @@
 using System.Text;
 using FollowUp.Core.Reports;
 using FollowUp.Core.Users;
+using FollowUp.Documents.Excel;
 using FollowUp.Documents.Text;
 using FollowUp.Web.Resources;
+using FollowUp.Web.Views.Shared;
 
 namespace FollowUp.Web.Views.Reports;
 
@@ -15,24 +17,42 @@ public sealed class ReportOutputs(AnnualReportQueries reports, Texts texts)
     /// <summary>The name under which a file of the report is saved, without its ending.</summary>
     public string NameOf(AnnualReport report) => texts["Reports.FileName", report.YearLabel.Replace('/', '-')];
 
+    /// <summary>The report in one format, to be sent while it is read.</summary>
+    public ReportFileResult FileOf(AnnualReport report, ReportFormat format, bool isShown = false) =>
+        new(format, isShown ? null : $"{NameOf(report)}.{Endings[format]}", (to, cancel) => WriteAsync(report, format, to, cancel));
+
+    /// <summary>The formats that are written while the report is read.</summary>
+    public static readonly IReadOnlyDictionary<ReportFormat, string> Endings = new Dictionary<ReportFormat, string>
+    {
+        [ReportFormat.Excel] = "xlsx",
+        [ReportFormat.Text] = "txt",
+        [ReportFormat.Json] = "json",
+    };
+
     private async Task<IReadOnlyList<ReportOutput>> WriteAsync(AnnualReport report, CancellationToken cancel)
     {
-        var name = NameOf(report);
-        return
-        [
-            new ReportOutput(ReportFormat.Text, $"{name}.txt", await BytesAsync(async to =>
-            {
-                await using var writer = new StreamWriter(to, new UTF8Encoding(false), leaveOpen: true);
-                await TextReportWriter.WriteAsync(report, writer, cancel);
-            })),
-            new ReportOutput(ReportFormat.Json, $"{name}.json", await BytesAsync(to => ReportJson.WriteAsync(report, to, cancel))),
-        ];
+        var outputs = new List<ReportOutput>();
+        foreach (var (format, ending) in Endings)
+        {
+            using var content = new MemoryStream();
+            await WriteAsync(report, format, content, cancel);
+            outputs.Add(new ReportOutput(format, $"{NameOf(report)}.{ending}", content.ToArray()));
+        }
+
+        return outputs;
     }
 
-    private static async Task<byte[]> BytesAsync(Func<Stream, Task> write)
+    private Task WriteAsync(AnnualReport report, ReportFormat format, Stream to, CancellationToken cancel) => format switch
     {
-        using var content = new MemoryStream();
-        await write(content);
-        return content.ToArray();
+        ReportFormat.Excel => ExcelReportWriter.WriteAsync(report, ReportExport.Words(texts), to, cancel),
+        ReportFormat.Json => ReportJson.WriteAsync(report, to, cancel),
+        ReportFormat.Text => WriteTextAsync(report, to, cancel),
+        _ => throw new ArgumentOutOfRangeException(nameof(format), format, "Not written here."),
+    };
+
+    private static async Task WriteTextAsync(AnnualReport report, Stream to, CancellationToken cancel)
+    {
+        await using var writer = new StreamWriter(to, new UTF8Encoding(false), leaveOpen: true);
+        await TextReportWriter.WriteAsync(report, writer, cancel);
     }
 }

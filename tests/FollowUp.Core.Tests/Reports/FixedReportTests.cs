@@ -1,0 +1,233 @@
+using System.Security.Cryptography;
+using FollowUp.Core.Audit;
+using FollowUp.Core.Data;
+using FollowUp.Core.Notes;
+using FollowUp.Core.Plans;
+using FollowUp.Core.Reports;
+using FollowUp.Core.Users;
+using FollowUp.Testing;
+using Microsoft.EntityFrameworkCore;
+using Xunit;
+
+namespace FollowUp.Core.Tests.Reports;
+
+public sealed class FixedReportTests : IAsyncLifetime
+{
+    private TestDatabase _database = null!;
+    private SampleAuthority _sample = null!;
+    private Note _note = null!;
+
+    public async ValueTask InitializeAsync()
+    {
+        _database = await TestDatabase.CreateAsync();
+        _sample = await SampleAuthority.CreateAsync(_database);
+        _note = await _sample.WriteAsync(await _sample.AddActivityAsync(1, "Rutin för frånvaro", _sample.North), _sample.North, NoteState.Submitted);
+    }
+
+    public ValueTask DisposeAsync() => _database.DisposeAsync();
+
+    [Fact]
+    public async Task Fix_SomethingMissing_IsRefusedUntilItIsWaived()
+    {
+        var missing = await _sample.WriteAsync(await _sample.AddActivityAsync(2, "Ingen skrev", _sample.North), _sample.North, NoteState.Missing);
+
+        Assert.Equal("ReportHasGaps", Assert.Single((await FixAsync()).Refusals).Code);
+        await using (var db = _database.Open())
+        {
+            Assert.Empty(await db.FixedReports.ToListAsync());
+            await new WaiverService(db, _database.Clock, _database.Faults).WaiveAsync(await _sample.AccessOfAsync(_sample.Reviewer), missing.Id, "Enheten är ny.");
+        }
+
+        Assert.True((await FixAsync()).IsDone);
+
+        var report = (await ReadAsync(_sample.Reader))!;
+        var waiver = Assert.Single(report.Waivers);
+        Assert.Equal((2, GapKind.NoNote, "Enheten är ny."), (waiver.Number, waiver.Kind, waiver.Reason));
+    }
+
+    [Fact]
+    public async Task Fix_Ready_KeepsTheReportWithChecksumTimeAndPersonAndLocksThePlan()
+    {
+        Assert.True((await FixAsync()).IsDone);
+
+        await using var db = _database.Open();
+        var kept = await db.FixedReports.Include(report => report.Files).SingleAsync();
+        Assert.Equal((1, _sample.Administrator.Id, _database.Clock.Now), (kept.Number, kept.FixedById, kept.FixedAt));
+        var file = Assert.Single(kept.Files);
+        Assert.Equal(Convert.ToHexStringLower(SHA256.HashData(file.Content)), file.Sha256);
+        Assert.True((await db.Plans.SingleAsync(plan => plan.Id == _sample.Plan.Id)).IsFixed);
+        Assert.Equal(AuditAction.PlanFixed, (await db.Audit.SingleAsync(entry => entry.SubjectId == _sample.Plan.Id)).Action);
+        var report = ReportJson.Read(new MemoryStream(file.Content));
+        Assert.Equal((1, "Ada Påhitt"), (report.FixedVersion, report.FixedBy));
+    }
+
+    [Fact]
+    public async Task Fix_SomebodySavesMeanwhile_IsAConflictAndKeepsNothing()
+    {
+        var outcome = await FixAsync(async () =>
+        {
+            await using var db = _database.Open();
+            (await db.Notes.SingleAsync()).Return("Skriv mer.", _sample.Reviewer.Id, _database.Clock.Now);
+            await db.SaveChangesAsync();
+        });
+
+        Assert.True(outcome.IsConflict);
+        await using var after = _database.Open();
+        Assert.Empty(await after.FixedReports.ToListAsync());
+        Assert.False((await after.Plans.SingleAsync(plan => plan.Id == _sample.Plan.Id)).IsFixed);
+    }
+
+    [Fact]
+    public async Task Fix_AgainAfterACorrection_IsANewVersionThatTellsWhatDiffers()
+    {
+        await FixAsync();
+        await UnlockAsync();
+        await _sample.WriteAsync(await _sample.AddActivityAsync(2, "Ny aktivitet", _sample.South), _sample.South, NoteState.Submitted);
+        await using (var db = _database.Open())
+        {
+            var note = await db.Notes.SingleAsync(note => note.Id == _note.Id);
+            note.Reopen(_sample.Head.Id, _database.Clock.Now);
+            note.Save(new NoteText(NoteStatus.NotCarriedOut, note.FollowUp, "Personalbrist."), _sample.Head.Id, _database.Clock.Now);
+            note.Submit(_sample.Head.Id, _database.Clock.Now);
+            await db.SaveChangesAsync();
+        }
+
+        Assert.True((await FixAsync()).IsDone);
+
+        await using var open = _database.Open();
+        var found = (await Queries(open).ListAsync(await _sample.AccessOfAsync(_sample.Reader), _sample.Plan.Id))!;
+        Assert.Equal([2, 1], found.Versions.Select(version => version.Number));
+        Assert.Equal(
+            [(DifferenceKind.StatusChanged, 1), (DifferenceKind.AnalysisChanged, 1), (DifferenceKind.ActivityAdded, 2)],
+            found.Versions[0].Differences.Select(difference => (difference.Kind, difference.Number ?? 0)));
+        Assert.Equal((_note.Status, NoteStatus.NotCarriedOut), (found.Versions[0].Differences[0].StatusBefore, found.Versions[0].Differences[0].StatusAfter));
+        Assert.Empty(found.Versions[1].Differences);
+    }
+
+    [Fact]
+    public async Task Read_WhileCorrectionsAreMade_GivesReadersTheFixedVersion()
+    {
+        await FixAsync();
+        var before = await TextsAsync(_sample.Reader);
+        await UnlockAsync();
+        await using (var db = _database.Open())
+        {
+            var note = await db.Notes.SingleAsync(note => note.Id == _note.Id);
+            note.Reopen(_sample.Head.Id, _database.Clock.Now);
+            await db.SaveChangesAsync();
+        }
+
+        Assert.Equal(before, await TextsAsync(_sample.Reader));
+        Assert.NotEqual(before, await TextsAsync(_sample.Reviewer));
+        await using var read = _database.Open();
+        Assert.Null(await new AnnualReportQueries(read, _database.Clock).ReadAsync(
+            await _sample.AccessOfAsync(_sample.Reader), _sample.Plan.Id, new ReportScope { UnitId = _sample.North.Id }));
+    }
+
+    [Fact]
+    public async Task Fix_TwiceInAMoment_KeepsOneVersion()
+    {
+        Assert.True((await FixAsync()).IsDone);
+        Assert.True((await FixAsync()).IsDone);
+
+        await using var db = _database.Open();
+        Assert.Equal(1, await db.FixedReports.CountAsync());
+    }
+
+    [Fact]
+    public async Task Fix_ByAPrincipal_DoesNotExist()
+    {
+        await using var db = _database.Open();
+        var access = await _sample.AccessOfAsync(_sample.Head);
+        Assert.True((await new ReportFixingService(db, _database.Clock).FixAsync(access, _sample.Plan.Id, _sample.Plan.Version, Press(db, access))).IsNotFound);
+        Assert.Null(await Queries(db).ListAsync(access, _sample.Plan.Id));
+    }
+
+    [Fact]
+    public async Task Share_ALink_WorksUntilItsLastDayOrIsEnded()
+    {
+        await FixAsync();
+        var id = Guid.CreateVersion7();
+        var secret = (await ShareAsync(id, _database.Clock.Today.AddDays(7))).Value!;
+        Assert.Equal("", (await ShareAsync(id, _database.Clock.Today.AddDays(7))).Value);
+        Assert.Equal("ShareInThePast", Assert.Single((await ShareAsync(Guid.CreateVersion7(), _database.Clock.Today.AddDays(-1))).Refusals).Code);
+        Assert.Equal("ShareTooLong", Assert.Single((await ShareAsync(Guid.CreateVersion7(), _database.Clock.Today.AddDays(ReportShare.MaxDays))).Refusals).Code);
+
+        Assert.Equal(1, (await SharedAsync(secret))!.Report.Entries.Single().Number);
+        Assert.Null(await SharedAsync(secret + "x"));
+        Assert.Null(await SharedAsync((await HashAsync())!));
+        _database.Time.Advance(TimeSpan.FromDays(7));
+        Assert.NotNull(await SharedAsync(secret));
+        _database.Time.Advance(TimeSpan.FromDays(1));
+        Assert.Null(await SharedAsync(secret));
+
+        var other = Guid.CreateVersion7();
+        var second = (await ShareAsync(other, _database.Clock.Today)).Value!;
+        await using (var db = _database.Open())
+            Assert.True((await Shares(db).EndAsync(await _sample.AccessOfAsync(_sample.Reviewer), other)).IsDone);
+        Assert.Null(await SharedAsync(second));
+        await using var after = _database.Open();
+        Assert.Equal((2, 1), (await after.Audit.CountAsync(entry => entry.Action == AuditAction.ReportShared), await after.Audit.CountAsync(entry => entry.Action == AuditAction.ReportShareEnded)));
+    }
+
+    private async Task<Outcome> FixAsync(Func<Task>? meanwhile = null)
+    {
+        await using var db = _database.Open();
+        var access = await _sample.AccessOfAsync(_sample.Administrator);
+        var version = await db.Plans.Where(plan => plan.Id == _sample.Plan.Id).Select(plan => plan.Version).SingleAsync();
+        return await new ReportFixingService(db, _database.Clock).FixAsync(access, _sample.Plan.Id, version, Press(db, access, meanwhile));
+    }
+
+    private ReportPress Press(FollowUpDbContext db, UserAccess access, Func<Task>? meanwhile = null) => new(
+        cancel => new AnnualReportQueries(db, _database.Clock).ReadAsync(access, _sample.Plan.Id, null, cancel),
+        async (report, cancel) =>
+        {
+            if (meanwhile is not null) await meanwhile();
+            using var json = new MemoryStream();
+            await ReportJson.WriteAsync(report, json, cancel);
+            return [new ReportOutput(ReportFormat.Json, "rapport.json", json.ToArray())];
+        });
+
+    private async Task UnlockAsync()
+    {
+        _database.Time.Advance(TimeSpan.FromMinutes(10));
+        await using var db = _database.Open();
+        var version = await db.Plans.Where(plan => plan.Id == _sample.Plan.Id).Select(plan => plan.Version).SingleAsync();
+        Assert.True((await new PlanService(db, _database.Clock, _database.Faults).UnlockAsync(await _sample.AccessOfAsync(_sample.Administrator), _sample.Plan.Id, version)).IsDone);
+    }
+
+    private async Task<AnnualReport?> ReadAsync(AppUser user)
+    {
+        await using var db = _database.Open();
+        return await new AnnualReportQueries(db, _database.Clock).ReadAsync(await _sample.AccessOfAsync(user), _sample.Plan.Id);
+    }
+
+    private async Task<List<string>> TextsAsync(AppUser user)
+    {
+        await using var db = _database.Open();
+        var report = (await new AnnualReportQueries(db, _database.Clock).ReadAsync(await _sample.AccessOfAsync(user), _sample.Plan.Id))!;
+        return await report.Activities.Select(activity => activity.FollowUp).ToListAsync();
+    }
+
+    private async Task<Outcome<string>> ShareAsync(Guid id, DateOnly lastDay)
+    {
+        await using var db = _database.Open();
+        return await Shares(db).ShareAsync(await _sample.AccessOfAsync(_sample.Reviewer), (await db.FixedReports.SingleAsync()).Id, id, lastDay);
+    }
+
+    private async Task<SharedReport?> SharedAsync(string secret)
+    {
+        await using var db = _database.Open();
+        return await Queries(db).SharedAsync(secret);
+    }
+
+    private async Task<string?> HashAsync()
+    {
+        await using var db = _database.Open();
+        return await db.ReportShares.Select(share => share.SecretHash).FirstOrDefaultAsync();
+    }
+
+    private ReportShareService Shares(FollowUpDbContext db) => new(db, _database.Clock, _database.Faults);
+
+    private FixedReportQueries Queries(FollowUpDbContext db) => new(db, _database.Clock);
+}
