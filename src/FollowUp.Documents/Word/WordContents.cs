@@ -23,7 +23,7 @@ internal static class WordContents
         {
             OpenXmlElement[] field = place > 0
                 ? []
-                : [WordText.Mark(W.FieldCharValues.Begin), WordText.Code($"TOC \\o \"1-{levels}\" \\h \\z \\u"), WordText.Mark(W.FieldCharValues.Separate)];
+                : [WordText.Mark(W.FieldCharValues.Begin), WordText.Code($"TOC \\o \"1-{levels}\" \\h \\z"), WordText.Mark(W.FieldCharValues.Separate)];
             var tab = new W.Tabs(new W.TabStop { Val = W.TabStopValues.Right, Leader = W.TabStopLeaderCharValues.Dot, Position = body.Width });
             body.Write(body.Styled($"TOC{entry.Level}", [.. field, Link(entry, WordBody.BookmarkOf(place))], tab));
             place++;

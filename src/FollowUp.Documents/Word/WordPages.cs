@@ -14,6 +14,9 @@ internal static class WordPages
     /// <summary>22 mm, as in the print view.</summary>
     private const int Margin = 1247;
 
+    /// <summary>11 mm from the edge of the paper to what runs at head and foot.</summary>
+    private const uint Edge = 624;
+
     /// <summary>The section of the whole document.</summary>
     /// <param name="main">The document, whose body may hold a template's sections.</param>
     /// <param name="styles">Its styles.</param>
@@ -22,26 +25,34 @@ internal static class WordPages
     public static W.SectionProperties Complete(MainDocumentPart main, WordStyles styles, string head, string foot)
     {
         var sections = main.Document?.Body?.Descendants<W.SectionProperties>().ToList() ?? [];
-        var isTemplate = sections.Count > 0;
-        var section = isTemplate ? (W.SectionProperties)sections[^1].CloneNode(deep: true) : Paper();
+        var section = sections.Count > 0 ? (W.SectionProperties)sections[^1].CloneNode(deep: true) : new W.SectionProperties();
         section.RemoveAllChildren<W.SectionType>();
         section.RemoveAllChildren<W.SectionPropertiesChange>();
-        if (section.GetFirstChild<W.PageSize>() is null || section.GetFirstChild<W.PageMargin>() is null) TakePaper(section);
+        if (section.GetFirstChild<W.PageSize>() is null) section.AddChild(new W.PageSize { Width = A4Width, Height = A4Height });
+        if (section.GetFirstChild<W.PageMargin>() is null)
+            section.AddChild(new W.PageMargin { Top = Margin, Bottom = 1361, Left = Margin, Right = Margin, Header = Edge, Footer = Edge, Gutter = 0 });
         Inherit(section, sections);
-        if (!section.Elements<W.HeaderReference>().Any())
+        var hasHead = section.Elements<W.HeaderReference>().Any();
+        var hasFoot = section.Elements<W.FooterReference>().Any();
+        if (!hasHead)
         {
             var part = main.AddNewPart<HeaderPart>("rIdHeader");
-            part.Header = new W.Header(Paragraph(styles["Header"], [WordText.Run(head)]));
+            var right = new W.Tabs(new W.TabStop { Val = W.TabStopValues.Right, Position = WidthOf(section) });
+            part.Header = new W.Header(Paragraph(styles["Header"], [WordText.Run(head)], right));
             section.PrependChild(new W.HeaderReference { Type = W.HeaderFooterValues.Default, Id = "rIdHeader" });
+            KeepOffEdge(section.GetFirstChild<W.PageMargin>()!);
         }
 
-        if (!section.Elements<W.FooterReference>().Any())
+        if (!hasFoot)
         {
             var part = main.AddNewPart<FooterPart>("rIdFooter");
             part.Footer = new W.Footer(Paragraph(styles["Footer"], PageOf(foot)));
             section.InsertAfter(new W.FooterReference { Type = W.HeaderFooterValues.Default, Id = "rIdFooter" }, section.Elements<W.HeaderReference>().Last());
+            KeepOffEdge(section.GetFirstChild<W.PageMargin>()!);
         }
 
+        // The cover has neither head nor foot of ours.
+        if (!hasHead && !hasFoot && section.GetFirstChild<W.TitlePage>() is null) section.AddChild(new W.TitlePage());
         return section;
     }
 
@@ -53,24 +64,11 @@ internal static class WordPages
         return (int)Math.Clamp(width, 2_000, 30_000);
     }
 
-    private static W.SectionProperties Paper() => new(
-        new W.PageSize { Width = A4Width, Height = A4Height },
-        new W.PageMargin { Top = Margin, Bottom = 1361, Left = Margin, Right = Margin, Header = 624, Footer = 624, Gutter = 0 },
-        // The cover has neither head nor foot.
-        new W.TitlePage());
-
-    private static void TakePaper(W.SectionProperties section)
+    /// <summary>Printers reach no nearer to the edge than this; a template without head and foot may have set them on it.</summary>
+    private static void KeepOffEdge(W.PageMargin margin)
     {
-        section.RemoveAllChildren<W.PageSize>();
-        section.RemoveAllChildren<W.PageMargin>();
-        var last = section.ChildElements.LastOrDefault(child => child is W.HeaderReference or W.FooterReference or W.FootnoteProperties or W.EndnoteProperties);
-        var paper = Paper();
-        foreach (var child in new OpenXmlElement[] { paper.GetFirstChild<W.PageMargin>()!, paper.GetFirstChild<W.PageSize>()! })
-        {
-            child.Remove();
-            if (last is null) section.PrependChild(child);
-            else section.InsertAfter(child, last);
-        }
+        margin.Header = Math.Max(margin.Header?.Value ?? Edge, Edge / 2);
+        margin.Footer = Math.Max(margin.Footer?.Value ?? Edge, Edge / 2);
     }
 
     /// <summary>A section without a head or foot of its own has that of the section before it; here there are no sections before it any more.</summary>
@@ -101,9 +99,11 @@ internal static class WordPages
         return runs;
     }
 
-    private static W.Paragraph Paragraph(string style, IEnumerable<OpenXmlElement> runs)
+    private static W.Paragraph Paragraph(string style, IReadOnlyList<OpenXmlElement> runs, params OpenXmlElement[] properties)
     {
-        var paragraph = new W.Paragraph(new W.ParagraphProperties(new W.ParagraphStyleId { Val = style }));
+        var look = new W.ParagraphProperties(new W.ParagraphStyleId { Val = style });
+        look.Append(properties);
+        var paragraph = new W.Paragraph(look);
         paragraph.Append(runs);
         return paragraph;
     }

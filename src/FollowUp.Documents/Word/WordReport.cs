@@ -68,8 +68,8 @@ internal sealed class WordReport(AnnualReport report, ReportWords words, WordBod
     {
         body.Heading(1, words.Appendix, new W.PageBreakBefore());
         var table = WordTable.Begin(body, words.AppendixText, [
-            new WordColumn(words.Activity, 26), new WordColumn(words.Unit, 16), new WordColumn(words.WaivedGap, 16),
-            new WordColumn(words.WaivedReason, 26), new WordColumn(words.WaivedBy, 16)]);
+            new WordColumn(words.Activity, 24), new WordColumn(words.Unit, 16), new WordColumn(words.WaivedGap, 15),
+            new WordColumn(words.WaivedReason, 25), new WordColumn(words.WaivedBy, 20)]);
         foreach (var waiver in report.Waivers)
         {
             table.Row([

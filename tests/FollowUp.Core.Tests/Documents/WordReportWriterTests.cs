@@ -82,7 +82,7 @@ public sealed class WordReportWriterTests
         Assert.All(links, link => Assert.Contains($" PAGEREF {link.Anchor} \\h ", link.Descendants<W.FieldCode>().Select(code => code.Text)));
         Assert.Equal(headings.Count, body.Descendants<W.BookmarkStart>().DistinctBy(mark => mark.Id!.Value).Count());
         var depth = order == ReportOrder.Number ? 2 : 3;
-        Assert.Equal($" TOC \\o \"1-{depth}\" \\h \\z \\u ", body.Descendants<W.FieldCode>().First().Text);
+        Assert.Equal($" TOC \\o \"1-{depth}\" \\h \\z ", body.Descendants<W.FieldCode>().First().Text);
         var shown = body.Elements<W.Paragraph>().Where(paragraph => Enumerable.Range(1, depth).Any(level => paragraph.ParagraphProperties?.ParagraphStyleId?.Val?.Value == $"Heading{level}"));
         Assert.Equal(headings.Values, shown);
     }

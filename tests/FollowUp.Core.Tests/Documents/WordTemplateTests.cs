@@ -95,6 +95,21 @@ public sealed class WordTemplateTests
     }
 
     [Fact]
+    public void Write_InATemplateWithoutHeadAndFoot_HasOursOffTheEdgeAndNotOnTheCover()
+    {
+        var bare = WordTemplates.House(document => document.MainDocumentPart!.Document = new W.Document(new W.Body(new W.SectionProperties(
+            new W.PageMargin { Top = 1_000, Bottom = 1_000, Left = 1_000, Right = 1_000, Header = 0, Footer = 0, Gutter = 0 }, new W.Columns()))));
+        using var word = WordReports.Open(WordReports.Full().Write(bare));
+        var section = Assert.Single(word.MainDocumentPart!.Document!.Body!.Elements<W.SectionProperties>());
+
+        Assert.Single(section.Elements<W.HeaderReference>());
+        Assert.Single(section.Elements<W.FooterReference>());
+        Assert.Single(section.Elements<W.TitlePage>());
+        Assert.Equal(11906u, section.GetFirstChild<W.PageSize>()!.Width!.Value);
+        Assert.NotEqual(0u, section.GetFirstChild<W.PageMargin>()!.Header!.Value);
+    }
+
+    [Fact]
     public void Write_InTheHousesTemplate_HasNothingOfItsText()
     {
         var document = WordReports.Full().Write(WordTemplates.House());
