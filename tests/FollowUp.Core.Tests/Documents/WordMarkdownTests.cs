@@ -115,12 +115,20 @@ public sealed partial class WordMarkdownTests
         Assert.Equal(["1.\tett", "2.\ttvå"], items.TakeLast(2).Select(line => line.Text));
     }
 
-    [Fact]
-    public void Write_TextNestedTooDeeply_IsShownAsTyped()
+    [Theory]
+    [InlineData("- ")]
+    [InlineData("1. ")]
+    [InlineData("[")]
+    [InlineData("**a ")]
+    [InlineData("[a](")]
+    [InlineData("![")]
+    public void Write_TextNestedTooDeeply_IsShownAsOnThePage(string piece)
     {
-        var text = string.Concat(Enumerable.Repeat("- ", 5_000)) + "slut";
+        var text = string.Concat(Enumerable.Repeat(piece, 20_000 / piece.Length)) + "slut";
 
-        Assert.Equal(Plain(text), Plain(WordReports.Lines(Report(text).Write()).Below("Uppföljning")[0]));
+        var shown = Plain(WordReports.Lines(Report(text).Write()).Below("Uppföljning")[0]);
+        Assert.Equal(TextOfHtml(text), shown);
+        Assert.EndsWith("slut", shown, StringComparison.Ordinal);
     }
 
     /// <summary>The text that a page shows, white space as single spaces.</summary>
