@@ -57,7 +57,7 @@ public static class WordTemplate
         var content = copy.ToArray();
         try
         {
-            return (content, WordTemplateParts.Check(content) ?? (IsUsable(content) ? null : WordTemplateFailure.NotADocument));
+            return (content, WordTemplateParts.Check(content) ?? CheckUse(content));
         }
         catch (Exception broken) when (broken is OpenXmlPackageException or XmlException or IOException or InvalidDataException or FormatException
             or ArgumentException or InvalidOperationException or NotSupportedException or InvalidCastException or KeyNotFoundException)
@@ -68,16 +68,18 @@ public static class WordTemplate
     }
 
     /// <summary>Makes ready a copy as for a report: what passes here does not fail there.</summary>
-    private static bool IsUsable(byte[] content)
+    private static WordTemplateFailure? CheckUse(byte[] content)
     {
         using var copy = new MemoryStream();
         copy.Write(content);
         using var document = WordprocessingDocument.Open(copy, isEditable: true, new OpenSettings { AutoSave = false });
-        if (document.DocumentType != WordprocessingDocumentType.Document || document.MainDocumentPart is not { Document.Body: not null } main) return false;
+        if (document.DocumentType != WordprocessingDocumentType.Document || document.MainDocumentPart is not { Document.Body: not null } main)
+            return WordTemplateFailure.NotADocument;
         WordSkeleton.KeepLook(document, main);
         WordLists.Complete(main);
         WordSettings.Complete(main, "sv-SE");
         WordPages.Complete(main, WordStyles.Complete(main, "sv-SE"), "", "{0}{1}");
-        return main.HeaderParts.All(part => part.Header is not null) && main.FooterParts.All(part => part.Footer is not null);
+        if (main.HeaderParts.Any(part => part.Header is null) || main.FooterParts.Any(part => part.Footer is null)) return WordTemplateFailure.NotADocument;
+        return WordTemplateFields.ReachOutside(main) ? WordTemplateFailure.FetchesContent : null;
     }
 }

@@ -23,6 +23,8 @@ public sealed class WordTemplateTests
         { "macros", WordTemplates.With("word/vbaProject.bin", to => to.WriteByte(1)), WordTemplateFailure.HasMacros },
         { "macros by another name", WordTemplates.House(document => document.MainDocumentPart!.AddNewPart<VbaProjectPart>()), WordTemplateFailure.HasMacros },
         { "a picture from elsewhere", WordTemplates.House(document => document.MainDocumentPart!.HeaderParts.Single().AddExternalRelationship(Image, new Uri("https://example.se/spion.png"))), WordTemplateFailure.FetchesContent },
+        { "a picture by a field", WordTemplates.WithField(" INCLUDE", "PICTURE \"https://example.se/spion.png\" \\d "), WordTemplateFailure.FetchesContent },
+        { "a program by a field", WordTemplates.WithField("ddeauto c:\\windows\\system32\\cmd.exe"), WordTemplateFailure.FetchesContent },
         { "a bomb", WordTemplates.With("word/media/bomb.png", Zeros), WordTemplateFailure.UnpacksTooLarge },
         { "too many elements", WordTemplates.With("word/styles.xml", to => to.Write(Encoding.UTF8.GetBytes($"<a>{new string('x', 10)}{string.Concat(Enumerable.Repeat("<b/>", 600_000))}</a>"))), WordTemplateFailure.UnpacksTooLarge },
         { "too deep", WordTemplates.With("word/styles.xml", to => to.Write(Encoding.UTF8.GetBytes(string.Concat(Enumerable.Repeat("<a>", 100_000))))), WordTemplateFailure.NotADocument },
@@ -45,6 +47,12 @@ public sealed class WordTemplateTests
 
     [Fact]
     public void Check_DocumentOfTheHouse_IsAllowed() => Assert.Null(WordTemplate.Check(new MemoryStream(WordTemplates.House())));
+
+    [Theory]
+    [InlineData("PAGE")]
+    [InlineData("HYPERLINK \"https://example.se\"")]
+    [InlineData("STYLEREF \"Rubrik 1\"")]
+    public void Check_HarmlessField_IsAllowed(string code) => Assert.Null(WordTemplate.Check(new MemoryStream(WordTemplates.WithField(code))));
 
     [Fact]
     public void Check_AnyDamage_IsRefusedOrHarmless()

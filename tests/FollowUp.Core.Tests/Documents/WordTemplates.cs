@@ -66,6 +66,14 @@ internal static class WordTemplates
         return file.ToArray();
     }
 
+    /// <summary>The same with a field in its head, after another; its code in as many runs as there are pieces.</summary>
+    public static byte[] WithField(params string[] code) => House(document => document.MainDocumentPart!.HeaderParts.Single().Header!.Append(
+        new W.Paragraph(new W.SimpleField { Instruction = "DATE" }),
+        new W.Paragraph([
+            new W.Run(new W.FieldChar { FieldCharType = W.FieldCharValues.Begin }),
+            .. code.Select(piece => new W.Run(new W.FieldCode(piece))),
+            new W.Run(new W.FieldChar { FieldCharType = W.FieldCharValues.End })])));
+
     private static W.Paragraph Paragraph(string text) => new(new W.Run(new W.Text(text)));
 
     private static W.Style Style(string id, string name, bool isDefault = false) =>
