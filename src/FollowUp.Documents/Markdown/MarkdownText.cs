@@ -6,6 +6,8 @@ using Markdig.Parsers.Inlines;
 using Markdig.Renderers;
 using Markdig.Renderers.Html;
 using Markdig.Renderers.Html.Inlines;
+using Markdig.Syntax;
+using Markdig.Syntax.Inlines;
 
 namespace FollowUp.Documents.Markdown;
 
@@ -18,6 +20,9 @@ public static class MarkdownText
     /// <summary>Deeper nesting than anybody writes; beyond it a text is shown without formatting.</summary>
     private const int MaxNesting = 32;
 
+    /// <summary>The same for all that nests in a text: lists, their items, bold, and marks without an end. Markdig itself shows up to 128.</summary>
+    private const int MaxDepth = 100;
+
     private static readonly MarkdownPipeline Pipeline = Build();
 
     /// <summary>
@@ -28,21 +33,49 @@ public static class MarkdownText
     public static string ToHtml(string? text)
     {
         if (string.IsNullOrWhiteSpace(text)) return "";
+        if (Parse(text) is not { } document) return $"<p>{WebUtility.HtmlEncode(text).Replace("\n", "<br />", StringComparison.Ordinal)}</p>";
+        using var html = new StringWriter { NewLine = "\n" };
+        var renderer = new HtmlRenderer(html);
+        Pipeline.Setup(renderer);
+        renderer.ObjectRenderers.Replace<LinkInlineRenderer>(new TypedLinkRenderer(text));
+        renderer.ObjectRenderers.Replace<ThematicBreakRenderer>(new TypedRuleRenderer(text));
+        renderer.Render(document);
+        return html.ToString().Trim();
+    }
+
+    /// <summary>The text as every output reads it; null where it is nested too deeply and is shown as it was typed.</summary>
+    internal static MarkdownDocument? Parse(string text)
+    {
         try
         {
-            using var html = new StringWriter { NewLine = "\n" };
-            var renderer = new HtmlRenderer(html);
-            Pipeline.Setup(renderer);
-            renderer.ObjectRenderers.Replace<LinkInlineRenderer>(new TypedLinkRenderer(text));
-            renderer.ObjectRenderers.Replace<ThematicBreakRenderer>(new TypedRuleRenderer(text));
-            renderer.Render(Markdig.Markdown.Parse(text, Pipeline));
-            return html.ToString().Trim();
+            var document = Markdig.Markdown.Parse(text, Pipeline);
+            return IsTooDeep(document) ? null : document;
         }
         catch (ArgumentException)
         {
-            // Markdig's answer to a text nested too deeply.
-            return $"<p>{WebUtility.HtmlEncode(text).Replace("\n", "<br />", StringComparison.Ordinal)}</p>";
+            // Markdig's answer to lists nested too deeply.
+            return null;
         }
+    }
+
+    /// <summary>Marks that nothing ends nest too, and are found by neither the parser nor, before it is half done, the renderer.</summary>
+    private static bool IsTooDeep(MarkdownDocument document)
+    {
+        var left = new Stack<(MarkdownObject Part, int Depth)>([(document, 0)]);
+        while (left.TryPop(out var at))
+        {
+            if (at.Depth > MaxDepth) return true;
+            IEnumerable<MarkdownObject> parts = at.Part switch
+            {
+                ContainerBlock blocks => blocks,
+                LeafBlock { Inline: { } inlines } => [inlines],
+                ContainerInline inlines => inlines,
+                _ => [],
+            };
+            foreach (var part in parts) left.Push((part, at.Depth + 1));
+        }
+
+        return false;
     }
 
     private static MarkdownPipeline Build()

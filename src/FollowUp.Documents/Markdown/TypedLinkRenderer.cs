@@ -12,7 +12,7 @@ internal sealed class TypedLinkRenderer(string source) : HtmlObjectRenderer<Link
 
     protected override void Write(HtmlRenderer renderer, LinkInline link)
     {
-        if (link.IsImage || !IsSafe(link.Url))
+        if (AddressOf(link) is null)
         {
             renderer.WriteEscape(source.AsSpan(link.Span.Start, link.Span.Length));
             return;
@@ -23,6 +23,7 @@ internal sealed class TypedLinkRenderer(string source) : HtmlObjectRenderer<Link
         renderer.Write("</a>");
     }
 
-    private static bool IsSafe(string? address) =>
-        Uri.TryCreate(address, UriKind.Absolute, out var uri) && Schemes.Contains(uri.Scheme);
+    /// <summary>Where the link leads; null where it must not be followed.</summary>
+    internal static Uri? AddressOf(LinkInline link) =>
+        !link.IsImage && Uri.TryCreate(link.Url, UriKind.Absolute, out var uri) && Schemes.Contains(uri.Scheme) ? uri : null;
 }

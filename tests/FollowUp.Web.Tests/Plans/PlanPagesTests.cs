@@ -66,6 +66,10 @@ public sealed class PlanPagesTests : IAsyncLifetime
         Assert.Contains("1 uppföljning är inte klar.", _visitor.Text, StringComparison.Ordinal);
 
         await _visitor.PressAsync("Ja, fastställ");
+        Assert.Contains("1 uppföljningar saknar något", _visitor.Page.Body!.TextContent, StringComparison.Ordinal);
+        await _app.Sample.WriteAsync(activity, _app.Sample.South, NoteState.Submitted);
+        await _visitor.OpenAsync($"/plans/{_app.Sample.Plan.Id}");
+        await _visitor.PressAsync("Ja, fastställ");
         Assert.Contains("Rapporten är fastställd och planen låst.", _visitor.Text, StringComparison.Ordinal);
         Assert.Contains("av Kim Kontroll", _visitor.Text, StringComparison.Ordinal);
         await _visitor.OpenAsync($"/activities/{activity.Id}");
