@@ -6,6 +6,7 @@ using FollowUp.Core.Data;
 using FollowUp.Core.Data.Demo;
 using FollowUp.Data.Sqlite;
 using FollowUp.Data.SqlServer;
+using FollowUp.Web.Printing;
 using FollowUp.Web.Security;
 using FollowUp.Web.Views.Activities;
 using Microsoft.AspNetCore.Http.Features;
@@ -32,6 +33,7 @@ internal static class FollowUpHost
         builder.Services.AddSingleton(TimeProvider.System);
         builder.Services.AddSingleton(services => new AuthorityClock(services.GetRequiredService<TimeProvider>(), Zone(builder.Configuration)));
         builder.Services.AddUseCases();
+        builder.AddPrinting();
         builder.Services.AddScoped<ActivityChoices>();
         builder.Services.AddScoped<Demonstration>();
         builder.Services.AddTexts();
