@@ -13,5 +13,11 @@ public static partial class EndpointMatrix
         Get("reports/{planId:guid}", "/reports/{plan}?unit={unit}", Login, Ok, NotFound, Ok, Ok, NotFound),
         Get("reports/{planId:guid}/print", "/reports/{plan}/print", Login, Ok, NotFound, Ok, Ok, NotFound),
         Get("reports/{planId:guid}/text", "/reports/{plan}/text", Login, Ok, NotFound, Ok, Ok, NotFound),
+        Get("reports/{planId:guid}/pdf", "/reports/{plan}/pdf", Login, Ok, NotFound, Ok, Ok, NotFound),
+        Get("reports/{planId:guid}/pdf", "/reports/{plan}/pdf?unit={unit}", Login, Ok, NotFound, Ok, Ok, NotFound),
+        Post("reports/{planId:guid}/pdf", "/reports/{plan}/pdf", Login, Ok, NotFound, Ok, Ok, NotFound),
+
+        // Only the person who made a file gets it, whatever the role.
+        Get("reports/{planId:guid}/pdf/{fileId:guid}", "/reports/{plan}/pdf/{preparedFile}", Login, Ok, NotFound, NotFound, NotFound, NotFound),
     ];
 }
