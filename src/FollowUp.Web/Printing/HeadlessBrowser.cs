@@ -10,6 +10,9 @@ internal static class HeadlessBrowser
     /// </summary>
     private const string Preferences = """{"profile":{"default_content_setting_values":{"javascript":2}}}""";
 
+    /// <summary>Chromium makes a socket below its temporary folder, and does not start where that path is longer than the 107 characters that Linux allows.</summary>
+    private const int LongestForSockets = 60;
+
     /// <summary>Turns an HTML file into a PDF file.</summary>
     /// <param name="browser">The executable.</param>
     /// <param name="folder">A folder of the print's own: the browser's profile and its temporary files go there.</param>
@@ -23,7 +26,12 @@ internal static class HeadlessBrowser
         var profile = Path.Combine(folder, "profile");
         var start = new ProcessStartInfo(browser) { RedirectStandardOutput = true, RedirectStandardError = true, CreateNoWindow = true, WorkingDirectory = folder };
         foreach (var argument in ArgumentsOf(profile, html, pdf)) start.ArgumentList.Add(argument);
-        if (OperatingSystem.IsLinux()) (start.Environment["HOME"], start.Environment["TMPDIR"]) = (folder, folder);
+        if (OperatingSystem.IsLinux())
+        {
+            start.Environment["HOME"] = folder;
+            if (folder.Length <= LongestForSockets) start.Environment["TMPDIR"] = folder;
+        }
+
         Directory.CreateDirectory(Path.Combine(profile, "Default"));
         await File.WriteAllTextAsync(Path.Combine(profile, "Default", "Preferences"), Preferences, cancel);
 
