@@ -127,6 +127,21 @@ public sealed class PdfPrinterTests
     }
 
     [Fact]
+    public async Task Print_AfterAServerWasKilled_RemovesWhatItLeftBehind()
+    {
+        var left = Directory.CreateTempSubdirectory("followup-pdf-").FullName;
+        var working = Directory.CreateTempSubdirectory("followup-pdf-").FullName;
+        await File.WriteAllTextAsync(Path.Combine(left, "page.html"), "Text", TestContext.Current.CancellationToken);
+        Directory.SetLastWriteTimeUtc(left, Directory.GetLastWriteTimeUtc(left).AddHours(-2));
+
+        await Printer().PrintAsync((writer, _) => writer.WriteAsync(Page("<p>Text</p>")), _ => { }, TestContext.Current.CancellationToken);
+
+        Assert.False(Directory.Exists(left));
+        Assert.True(Directory.Exists(working));
+        Directory.Delete(working);
+    }
+
+    [Fact]
     public async Task Print_LongerThanItMay_IsAFault()
     {
         var printer = Printer(seconds: 1);

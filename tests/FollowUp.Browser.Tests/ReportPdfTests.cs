@@ -20,6 +20,7 @@ public sealed class ReportPdfTests(BrowserSession session) : IClassFixture<Brows
         using var pdf = new PdfFile(content);
         Assert.Equal("sv-SE", pdf.Language);
         Assert.StartsWith(title, pdf.Title, StringComparison.Ordinal);
+        Assert.Contains("Fastställd", pdf.TextOf(1), StringComparison.Ordinal);
         AssertNumbers(pdf, contents);
         AssertStructure(pdf, contents.Count(entry => entry.Number is not null));
         for (var number = 2; number <= pdf.Pages.Count; number++)
@@ -87,7 +88,7 @@ public sealed class ReportPdfTests(BrowserSession session) : IClassFixture<Brows
     private static async Task<(IReadOnlyList<Entry> Contents, string Title)> OpenFixedAsync(IPage page)
     {
         await page.GotoAsync("/reports");
-        await page.ClickAsync("main table.list tr:has-text('Fastställd') a >> nth=0");
+        await page.ClickAsync("main table.list tbody tr:not(:has-text('Inte fastställd')) a >> nth=0");
         var address = page.Url;
         await page.GotoAsync($"{address}/print");
         var entries = new List<Entry>();

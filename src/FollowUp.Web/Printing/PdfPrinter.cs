@@ -25,6 +25,7 @@ public sealed class PdfPrinter(PdfOptions options, ILogger<PdfPrinter> log)
         var browser = InstalledBrowsers.Find(options.Browser) ?? throw new PrintFault(PrintFaultKind.NoBrowser, "No browser is found on this machine.");
         using var turn = await _queue.EnterAsync(place => tell(new PrintStep(PrintStage.Waiting, place)), cancel);
         var folder = Directory.CreateTempSubdirectory(FolderPrefix).FullName;
+        RemoveLeftBehind(folder);
         try
         {
             tell(new PrintStep(PrintStage.Writing, 0));
@@ -57,6 +58,23 @@ public sealed class PdfPrinter(PdfOptions options, ILogger<PdfPrinter> log)
             numbers = found;
             html = Path.Combine(folder, $"page-{print + 1}.html");
             await PageNumbers.FillInAsync(page, html, numbers, cancel);
+        }
+    }
+
+    /// <summary>Removes the folders of prints whose server was killed: they hold people's texts. Those younger than an hour may be another process's, at work.</summary>
+    private static void RemoveLeftBehind(string folder)
+    {
+        var now = Directory.GetLastWriteTimeUtc(folder);
+        foreach (var other in Directory.GetDirectories(Path.GetTempPath(), FolderPrefix + "*"))
+        {
+            try
+            {
+                if (now - Directory.GetLastWriteTimeUtc(other) > TimeSpan.FromHours(1)) Directory.Delete(other, recursive: true);
+            }
+            catch (Exception fault) when (fault is IOException or UnauthorizedAccessException)
+            {
+                // Somebody else's, or being removed by another print.
+            }
         }
     }
 
