@@ -22,6 +22,9 @@ public sealed class RunningApp : IAsyncDisposable
 
     public string Address { get; }
 
+    /// <summary>Where it keeps its data, and its temporary files on systems that let that be chosen.</summary>
+    public string Folder => _folder;
+
     /// <summary>The embedded database's file.</summary>
     public string DatabaseFile => Path.Combine(_folder, "followup.db");
 
@@ -46,6 +49,7 @@ public sealed class RunningApp : IAsyncDisposable
     /// <param name="settings">Settings beyond the usual ones, as environment variables.</param>
     public async Task StartProcessAsync(params (string Name, string Value)[] settings)
     {
+        Directory.CreateDirectory(_folder);
         var web = Path.Combine(RepositoryRoot, "src", "FollowUp.Web");
         var configuration = new DirectoryInfo(AppContext.BaseDirectory).Parent!.Name;
         var start = new ProcessStartInfo("dotnet")
@@ -53,7 +57,7 @@ public sealed class RunningApp : IAsyncDisposable
             ArgumentList = { Path.Combine(web, "bin", configuration, "net10.0", "FollowUp.Web.dll"), "--urls", Address, "--contentRoot", web },
             RedirectStandardOutput = true,
             RedirectStandardError = true,
-            Environment = { ["ASPNETCORE_ENVIRONMENT"] = "Development", ["Data__Folder"] = _folder },
+            Environment = { ["ASPNETCORE_ENVIRONMENT"] = "Development", ["Data__Folder"] = _folder, ["TMPDIR"] = _folder },
         };
         foreach (var (name, value) in settings) start.Environment[name] = value;
         _process = Process.Start(start)!;

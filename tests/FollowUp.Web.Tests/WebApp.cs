@@ -62,6 +62,9 @@ public sealed class WebApp : WebApplicationFactory<Program>
     {
         builder.UseEnvironment("Test");
         builder.UseSetting("Data:Folder", _folder);
+
+        // No browser: what is printed is looked at in the browser tests.
+        builder.UseSetting("Pdf:Browser", Path.Combine(_folder, "no-browser"));
         builder.UseSetting("Serilog:MinimumLevel:Default", "Warning");
         builder.UseSetting("Database:Provider", Database.Provider);
         builder.UseSetting("ConnectionStrings:FollowUp", Database.ConnectionString);

@@ -237,6 +237,17 @@ internal sealed class ReportShareConfiguration : IEntityTypeConfiguration<Report
     }
 }
 
+internal sealed class PreparedFileConfiguration : IEntityTypeConfiguration<PreparedFile>
+{
+    public void Configure(EntityTypeBuilder<PreparedFile> file)
+    {
+        file.Property(x => x.FileName).HasMaxLength(PreparedFile.FileNameLength);
+        file.Property(x => x.MediaType).HasMaxLength(PreparedFile.MediaTypeLength);
+        file.HasOne<AppUser>().WithMany().HasForeignKey(x => x.UserId);
+        file.HasIndex(x => x.MadeAt);
+    }
+}
+
 internal sealed class ReminderConfiguration : IEntityTypeConfiguration<Reminder>
 {
     public void Configure(EntityTypeBuilder<Reminder> reminder)

@@ -54,6 +54,8 @@ public sealed class FollowUpDbContext(DbContextOptions<FollowUpDbContext> option
 
     public DbSet<ReportShare> ReportShares => Set<ReportShare>();
 
+    public DbSet<PreparedFile> PreparedFiles => Set<PreparedFile>();
+
     public DbSet<Reminder> Reminders => Set<Reminder>();
 
     public DbSet<ReportImport> Imports => Set<ReportImport>();

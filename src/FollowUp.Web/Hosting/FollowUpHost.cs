@@ -6,6 +6,7 @@ using FollowUp.Core.Data;
 using FollowUp.Core.Data.Demo;
 using FollowUp.Data.Sqlite;
 using FollowUp.Data.SqlServer;
+using FollowUp.Web.Printing;
 using FollowUp.Web.Security;
 using FollowUp.Web.Views.Activities;
 using FollowUp.Web.Views.Reports;
@@ -33,6 +34,7 @@ internal static class FollowUpHost
         builder.Services.AddSingleton(TimeProvider.System);
         builder.Services.AddSingleton(services => new AuthorityClock(services.GetRequiredService<TimeProvider>(), Zone(builder.Configuration)));
         builder.Services.AddUseCases();
+        builder.AddPrinting();
         builder.Services.AddScoped<ActivityChoices>();
         builder.Services.AddScoped<ReportOutputs>();
         builder.Services.AddScoped<Demonstration>();

@@ -15,7 +15,9 @@ internal static class Headers
             policy.AddDefaultSrc().None();
             policy.AddScriptSrc().Self();
             policy.AddStyleSrc().Self();
-            policy.AddImgSrc().Self();
+
+            // The report's logo stands in the page itself, so that the page can be kept as a file.
+            policy.AddImgSrc().Self().Data();
             policy.AddFontSrc().Self();
             policy.AddConnectSrc().Self();
             policy.AddFormAction().Self();

@@ -56,7 +56,7 @@ public sealed class ReportPagesTests : IAsyncLifetime
 
         var page = await visitor.OpenAsync($"/reports/{_app.Sample.Plan.Id}/print");
 
-        Assert.Equal("sv", page.DocumentElement.GetAttribute("lang"));
+        Assert.Equal("sv-SE", page.DocumentElement.GetAttribute("lang"));
         Assert.Equal("Uppföljning av årets planerade aktiviteter · Läsåret 2026/27 · Provkommunen", page.Title);
         Assert.Equal(["Innehåll", "Sammanfattning", "Aktiviteter"], page.QuerySelectorAll("h2").Select(heading => heading.TextContent));
         Assert.Equal(

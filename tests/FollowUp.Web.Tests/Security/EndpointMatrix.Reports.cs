@@ -26,5 +26,11 @@ public static partial class EndpointMatrix
         Post("reports/{planId:guid}/versions/shares/{shareId:guid}/ending", "/reports/{keptPlan}/versions/shares/{share}/ending", Login, Denied, Denied, Ok, Ok, Denied),
         Get("shared/{secret}", "/shared/{secret}", Ok, Ok, Ok, Ok, Ok, Ok),
         Get("shared/{secret}", "/shared/okänd", NotFound, NotFound, NotFound, NotFound, NotFound, NotFound),
+        Get("reports/{planId:guid}/pdf", "/reports/{plan}/pdf", Login, Ok, NotFound, Ok, Ok, NotFound),
+        Get("reports/{planId:guid}/pdf", "/reports/{plan}/pdf?unit={unit}", Login, Ok, NotFound, Ok, Ok, NotFound),
+        Post("reports/{planId:guid}/pdf", "/reports/{plan}/pdf", Login, Ok, NotFound, Ok, Ok, NotFound),
+
+        // Only the person who made a file gets it, whatever the role.
+        Get("reports/{planId:guid}/pdf/{fileId:guid}", "/reports/{plan}/pdf/{preparedFile}", Login, Ok, NotFound, NotFound, NotFound, NotFound),
     ];
 }

@@ -12,7 +12,7 @@ public static class EndpointSample
 {
     private static int _number = 100;
 
-    /// <summary>Makes them and puts their keys into the address: <c>{note}</c> (a draft), <c>{revision}</c> (its version), <c>{comment}</c> (a remark about it), <c>{continued}</c> (a note without text whose activity goes on from an earlier one), <c>{submitted}</c> (a note), <c>{import}</c>, <c>{goalArea}</c>, <c>{activity}</c>, <c>{plan}</c>, <c>{unit}</c>, <c>{user}</c>, <c>{delegation}</c>.</summary>
+    /// <summary>Makes them and puts their keys into the address: <c>{note}</c> (a draft), <c>{revision}</c> (its version), <c>{comment}</c> (a remark about it), <c>{continued}</c> (a note without text whose activity goes on from an earlier one), <c>{submitted}</c> (a note), <c>{import}</c>, <c>{goalArea}</c>, <c>{activity}</c>, <c>{plan}</c>, <c>{unit}</c>, <c>{user}</c>, <c>{delegation}</c>, <c>{preparedFile}</c> (made by <c>Head</c>).</summary>
     public static async Task<string> FillInAsync(WebApp app, string address)
     {
         if (!address.Contains('{')) return address;
@@ -24,6 +24,7 @@ public static class EndpointSample
         if (address.Contains("{import}", StringComparison.Ordinal)) address = address.Replace("{import}", (await ImportAsync(app)).ToString());
         if (address.Contains("{comment}", StringComparison.Ordinal)) address = address.Replace("{comment}", (await CommentAsync(app, note)).ToString());
         if (address.Contains("{continued}", StringComparison.Ordinal)) address = address.Replace("{continued}", (await ContinuedAsync(app)).ToString());
+        if (address.Contains("{preparedFile}", StringComparison.Ordinal)) address = address.Replace("{preparedFile}", (await PrepareFileAsync(app)).ToString());
         if (address.Contains("{delegation}", StringComparison.Ordinal)) address = address.Replace("{delegation}", (await DelegateAsync(app)).ToString());
         if (address.Contains("{kept", StringComparison.Ordinal) || address.Contains("{share", StringComparison.Ordinal) || address.Contains("{secret}", StringComparison.Ordinal))
             address = await KeepAsync(app, address);
@@ -68,6 +69,13 @@ public static class EndpointSample
         db.NoteComments.Add(comment);
         await db.SaveChangesAsync();
         return comment.Id;
+    }
+
+    private static async Task<Guid> PrepareFileAsync(WebApp app)
+    {
+        await using var db = app.OpenDatabase();
+        var file = new FileToPrepare(app.Sample.Plan.Id, "rapport.pdf", "application/pdf", [1, 2, 3]);
+        return await new PreparedFileService(db, app.Database.Clock).KeepAsync(await app.Sample.AccessOfAsync(app.Sample.Head), file);
     }
 
     private static async Task<Guid> ContinuedAsync(WebApp app)

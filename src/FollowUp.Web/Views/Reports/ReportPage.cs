@@ -19,6 +19,12 @@ public sealed record ReportPage(AnnualReport Report, ReportScopeForm Asked, IRea
     /// <summary>True where there are fixed versions to see.</summary>
     public bool HasVersions { get; init; }
 
+    /// <summary>True where the page stands alone as a file: with its styles in it, without script and without what belongs to the screen.</summary>
+    public bool IsFile { get; init; }
+
+    /// <summary>True where the activities stand under headings.</summary>
+    public bool IsGrouped => Report.Entries.Any(entry => entry.Group is not null);
+
     /// <summary>The query that keeps the choice in a link, beginning with a question mark; empty where nothing is chosen.</summary>
     public string Query => Asked.Query;
 
@@ -27,6 +33,28 @@ public sealed record ReportPage(AnnualReport Report, ReportScopeForm Asked, IRea
 
     /// <summary>What the part is called: a unit's name or a school form; null for the whole.</summary>
     public string? PartName(Texts texts) => Report.SchoolForm is { } form ? texts.Of(form) : Report.UnitName;
+
+    /// <summary>The headings in print order, each with its activities.</summary>
+    public IEnumerable<(string? Name, IReadOnlyList<ReportEntry> Entries)> Groups()
+    {
+        var entries = new List<ReportEntry>();
+        foreach (var entry in Report.Entries)
+        {
+            if (entries.Count > 0 && entries[0].Group != entry.Group)
+            {
+                yield return (entries[0].Group, entries);
+                entries = [];
+            }
+
+            entries.Add(entry);
+        }
+
+        if (entries.Count > 0) yield return (entries[0].Group, entries);
+    }
+
+    /// <summary>What a heading says: a goal area or a unit; in words where there is none.</summary>
+    public string GroupName(Texts texts, string? group) =>
+        !string.IsNullOrEmpty(group) ? group : texts[Report.Order == ReportOrder.GoalArea ? "Reports.NoGoalArea" : "Reports.NoUnit"];
 }
 
 /// <summary>How much of a report is asked for, in an address.</summary>

@@ -11,7 +11,7 @@ using Microsoft.EntityFrameworkCore.Storage.ValueConversion;
 namespace FollowUp.Data.Sqlite.Migrations
 {
     [DbContext(typeof(FollowUpDbContext))]
-    [Migration("20261125105445_AnnualReports")]
+    [Migration("20261125110619_AnnualReports")]
     partial class AnnualReports
     {
         /// <inheritdoc />
@@ -747,6 +747,43 @@ namespace FollowUp.Data.Sqlite.Migrations
                     b.ToTable("ReportLogos");
                 });
 
+            modelBuilder.Entity("FollowUp.Core.Reports.PreparedFile", b =>
+                {
+                    b.Property<Guid>("Id")
+                        .HasColumnType("TEXT");
+
+                    b.Property<byte[]>("Content")
+                        .IsRequired()
+                        .HasColumnType("BLOB");
+
+                    b.Property<string>("FileName")
+                        .IsRequired()
+                        .HasMaxLength(200)
+                        .HasColumnType("TEXT");
+
+                    b.Property<DateTime>("MadeAt")
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("MediaType")
+                        .IsRequired()
+                        .HasMaxLength(100)
+                        .HasColumnType("TEXT");
+
+                    b.Property<Guid>("PlanId")
+                        .HasColumnType("TEXT");
+
+                    b.Property<Guid>("UserId")
+                        .HasColumnType("TEXT");
+
+                    b.HasKey("Id");
+
+                    b.HasIndex("MadeAt");
+
+                    b.HasIndex("UserId");
+
+                    b.ToTable("PreparedFiles");
+                });
+
             modelBuilder.Entity("FollowUp.Core.Reports.ReportDifference", b =>
                 {
                     b.Property<Guid>("Id")
@@ -1457,6 +1494,15 @@ namespace FollowUp.Data.Sqlite.Migrations
                         .IsRequired();
 
                     b.Navigation("Plan");
+                });
+
+            modelBuilder.Entity("FollowUp.Core.Reports.PreparedFile", b =>
+                {
+                    b.HasOne("FollowUp.Core.Users.AppUser", null)
+                        .WithMany()
+                        .HasForeignKey("UserId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired();
                 });
 
             modelBuilder.Entity("FollowUp.Core.Reports.ReportDifference", b =>

@@ -12,7 +12,7 @@ using Microsoft.EntityFrameworkCore.Storage.ValueConversion;
 namespace FollowUp.Data.SqlServer.Migrations
 {
     [DbContext(typeof(FollowUpDbContext))]
-    [Migration("20261125105453_AnnualReports")]
+    [Migration("20261125110626_AnnualReports")]
     partial class AnnualReports
     {
         /// <inheritdoc />
@@ -752,6 +752,43 @@ namespace FollowUp.Data.SqlServer.Migrations
                     b.ToTable("ReportLogos");
                 });
 
+            modelBuilder.Entity("FollowUp.Core.Reports.PreparedFile", b =>
+                {
+                    b.Property<Guid>("Id")
+                        .HasColumnType("uniqueidentifier");
+
+                    b.Property<byte[]>("Content")
+                        .IsRequired()
+                        .HasColumnType("varbinary(max)");
+
+                    b.Property<string>("FileName")
+                        .IsRequired()
+                        .HasMaxLength(200)
+                        .HasColumnType("nvarchar(200)");
+
+                    b.Property<DateTime>("MadeAt")
+                        .HasColumnType("datetime2");
+
+                    b.Property<string>("MediaType")
+                        .IsRequired()
+                        .HasMaxLength(100)
+                        .HasColumnType("nvarchar(100)");
+
+                    b.Property<Guid>("PlanId")
+                        .HasColumnType("uniqueidentifier");
+
+                    b.Property<Guid>("UserId")
+                        .HasColumnType("uniqueidentifier");
+
+                    b.HasKey("Id");
+
+                    b.HasIndex("MadeAt");
+
+                    b.HasIndex("UserId");
+
+                    b.ToTable("PreparedFiles");
+                });
+
             modelBuilder.Entity("FollowUp.Core.Reports.ReportDifference", b =>
                 {
                     b.Property<Guid>("Id")
@@ -1468,6 +1505,15 @@ namespace FollowUp.Data.SqlServer.Migrations
                         .IsRequired();
 
                     b.Navigation("Plan");
+                });
+
+            modelBuilder.Entity("FollowUp.Core.Reports.PreparedFile", b =>
+                {
+                    b.HasOne("FollowUp.Core.Users.AppUser", null)
+                        .WithMany()
+                        .HasForeignKey("UserId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired();
                 });
 
             modelBuilder.Entity("FollowUp.Core.Reports.ReportDifference", b =>

@@ -1,0 +1,37 @@
+namespace FollowUp.Web.Printing;
+
+/// <summary>How far a print has come.</summary>
+public enum PrintStage
+{
+    /// <summary>Others are printing; the number is the place in the queue, from 1.</summary>
+    Waiting,
+
+    /// <summary>The report is being read and written; the number has no meaning.</summary>
+    Writing,
+
+    /// <summary>The browser is at work; the number says for which time, from 1.</summary>
+    Printing,
+}
+
+/// <param name="Stage">What is going on.</param>
+/// <param name="Number">As each stage says.</param>
+public readonly record struct PrintStep(PrintStage Stage, int Number);
+
+/// <summary>Why nothing was printed.</summary>
+public enum PrintFaultKind
+{
+    /// <summary>No browser is found on the server, or the one that is named is not there.</summary>
+    NoBrowser,
+
+    /// <summary>The browser took longer than it may.</summary>
+    TooLong,
+
+    /// <summary>The browser ended without a file.</summary>
+    NoFile,
+}
+
+/// <summary>That nothing was printed, and why.</summary>
+public sealed class PrintFault(PrintFaultKind kind, string message) : Exception(message)
+{
+    public PrintFaultKind Kind => kind;
+}
