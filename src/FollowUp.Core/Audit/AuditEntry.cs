@@ -109,4 +109,5 @@ public enum AuditAction
     ImportTakenUp = 605,
 
     ReportExported = 700,
+    ReportSetupChanged = 701,
 }
