@@ -35,6 +35,7 @@ internal static class FollowUpHost
         builder.Services.AddScoped<ActivityChoices>();
         builder.Services.AddScoped<Demonstration>();
         builder.Services.AddTexts();
+        builder.Services.AddPictureHeaders();
         builder.Services.AddControllersWithViews(options => options.Filters.Add<AutoValidateAntiforgeryTokenAttribute>()).AddTextsToForms();
 
         // The controllers of a note share its views.
