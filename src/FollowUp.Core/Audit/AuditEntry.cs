@@ -109,6 +109,7 @@ public enum AuditAction
     ImportTakenUp = 605,
 
     ReportExported = 700,
+    ReportSetupChanged = 701,
     ReportShared = 702,
     ReportShareEnded = 703,
     ListExported = 710,

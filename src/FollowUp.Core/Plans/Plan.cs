@@ -81,6 +81,13 @@ public sealed class Plan
         Touch();
     }
 
+    /// <summary>Changes the title that the report prints, and nothing else.</summary>
+    public void Retitle(string reportTitle)
+    {
+        ReportTitle = TypedText.CleanLine(reportTitle);
+        Touch();
+    }
+
     /// <summary>Fixes the plan: from now on it is locked.</summary>
     public Outcome Fix(Guid userId, DateTime now)
     {

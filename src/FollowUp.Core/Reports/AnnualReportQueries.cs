@@ -73,7 +73,7 @@ public sealed class AnnualReportQueries(FollowUpDbContext db, AuthorityClock clo
         var part = ReportPart.For(access, tree, mayReadWhole, asked);
         if (part is null) return null;
 
-        var logo = await db.ReportLogos.AsNoTracking().SingleOrDefaultAsync(logo => logo.PlanId == planId, cancel);
+        var logo = await db.ReportLogos.AsNoTracking().SingleOrDefaultAsync(logo => logo.PlanId == planId && logo.RemovedAt == null, cancel);
         var activities = await ReportActivities.ReadAsync(db, planId, part, tree, setup, cancel);
         return new AnnualReport
         {

@@ -32,9 +32,18 @@ public sealed class LogoFile
     /// <summary>What it shows, for those who do not see it.</summary>
     public string Text { get; private set; } = "";
 
+    /// <summary>When it was taken off the cover, UTC; null while it is printed. The picture is kept, so that the removal can be undone.</summary>
+    public DateTime? RemovedAt { get; private set; }
+
+    /// <summary>Takes in another picture, or another text; it is printed from now on.</summary>
     public void Change(string mediaType, byte[] content, string text)
     {
         (MediaType, Content) = (mediaType, content);
         Text = TypedText.CleanLine(text);
+        RemovedAt = null;
     }
+
+    public void Remove(DateTime now) => RemovedAt ??= now;
+
+    public void Restore() => RemovedAt = null;
 }

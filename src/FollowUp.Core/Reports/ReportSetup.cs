@@ -59,6 +59,15 @@ public sealed class ReportSetup
         Signatures = string.Join('\n', ReportChoices.LinesOf(choices.Signatures));
         Version = Guid.CreateVersion7();
     }
+
+    /// <summary>True where just this has been chosen already, as by the first click of a double click.</summary>
+    public bool Holds(ReportChoices choices)
+    {
+        var other = new ReportSetup(PlanId);
+        other.Choose(choices);
+        return (UnitId, SchoolForm, HasUnitNotes, Order, RegistryNumber, Foreword, Closing, Signatures)
+            == (other.UnitId, other.SchoolForm, other.HasUnitNotes, other.Order, other.RegistryNumber, other.Foreword, other.Closing, other.Signatures);
+    }
 }
 
 /// <summary>What somebody chooses for a plan's report.</summary>
@@ -66,6 +75,9 @@ public sealed record ReportChoices
 {
     /// <summary>The printed title; kept with the plan.</summary>
     public required string Title { get; init; }
+
+    /// <summary>The title that was there when <see cref="Title"/> was typed: where the plan has yet another, somebody changed it in between. Null: unknown.</summary>
+    public string? TitleBefore { get; init; }
 
     public Guid? UnitId { get; init; }
 
@@ -90,14 +102,22 @@ public sealed record ReportChoices
         var refusals = new List<Refusal>();
         refusals.Require(Title, Plan.TitleLength, "ReportTitleMissing", nameof(Title));
         refusals.Limit(RegistryNumber, ReportSetup.RegistryNumberLength, nameof(RegistryNumber));
-        refusals.Limit(Foreword, TypedText.MaxLength, nameof(Foreword));
-        refusals.Limit(Closing, TypedText.MaxLength, nameof(Closing));
+        LimitText(refusals, Foreword, nameof(Foreword));
+        LimitText(refusals, Closing, nameof(Closing));
         var lines = LinesOf(Signatures);
         if (lines.Count > ReportSetup.MaxSignatures) refusals.Add(new Refusal("TooManySignatures", nameof(Signatures), ReportSetup.MaxSignatures));
         refusals.Limit(lines.MaxBy(line => line.Length), ReportSetup.SignatureLength, nameof(Signatures));
         if (!Enum.IsDefined(Order)) refusals.Add(new Refusal("ReportOrderUnknown", nameof(Order)));
+        if (SchoolForm is { } form && !Enum.IsDefined(form)) refusals.Add(new Refusal("ReportFormUnknown", nameof(SchoolForm)));
         if (UnitId is not null && SchoolForm is not null) refusals.Add(new Refusal("ReportUnitOrForm", nameof(SchoolForm)));
         return refusals;
+    }
+
+    /// <summary>A text is stored with the white space around it, which takes room too.</summary>
+    private static void LimitText(List<Refusal> refusals, string? text, string field)
+    {
+        var length = TypedText.Clean(text).Length;
+        if (length > TypedText.MaxLength) refusals.Add(new Refusal("TextTooLong", field, TypedText.MaxLength, length - TypedText.MaxLength));
     }
 
     internal static IReadOnlyList<string> LinesOf(string? typed) =>

@@ -39,6 +39,7 @@ internal static class FollowUpHost
         builder.Services.AddScoped<ReportOutputs>();
         builder.Services.AddScoped<Demonstration>();
         builder.Services.AddTexts();
+        builder.Services.AddPictureHeaders();
         builder.Services.AddControllersWithViews(options => options.Filters.Add<AutoValidateAntiforgeryTokenAttribute>()).AddTextsToForms();
 
         // The controllers of a note share its views.

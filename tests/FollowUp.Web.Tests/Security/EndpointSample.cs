@@ -12,11 +12,12 @@ public static class EndpointSample
 {
     private static int _number = 100;
 
-    /// <summary>Makes them and puts their keys into the address: <c>{note}</c> (a draft), <c>{revision}</c> (its version), <c>{comment}</c> (a remark about it), <c>{continued}</c> (a note without text whose activity goes on from an earlier one), <c>{submitted}</c> (a note), <c>{import}</c>, <c>{goalArea}</c>, <c>{activity}</c>, <c>{plan}</c>, <c>{unit}</c>, <c>{user}</c>, <c>{delegation}</c>, <c>{preparedFile}</c> (made by <c>Head</c>).</summary>
+    /// <summary>Makes them and puts their keys into the address: <c>{note}</c> (a draft), <c>{revision}</c> (its version), <c>{comment}</c> (a remark about it), <c>{continued}</c> (a note without text whose activity goes on from an earlier one), <c>{submitted}</c> (a note), <c>{import}</c>, <c>{goalArea}</c>, <c>{activity}</c>, <c>{plan}</c>, <c>{logoPlan}</c> (a plan with a picture on its report's cover), <c>{unit}</c>, <c>{user}</c>, <c>{delegation}</c>, <c>{preparedFile}</c> (made by <c>Head</c>).</summary>
     public static async Task<string> FillInAsync(WebApp app, string address)
     {
         if (!address.Contains('{')) return address;
         if (address.Contains("{goalArea}")) return address.Replace("{goalArea}", (await AddGoalAreaAsync(app)).ToString());
+        if (address.Contains("{logoPlan}")) return address.Replace("{logoPlan}", (await AddPlanWithLogoAsync(app)).ToString());
         var activity = await app.Sample.AddActivityAsync(Interlocked.Increment(ref _number), "Aktivitet i matrisen", app.Sample.North);
         var note = await app.Sample.WriteAsync(activity, app.Sample.North, NoteState.Draft);
         var other = await app.Sample.AddActivityAsync(Interlocked.Increment(ref _number), "Klarmarkerad i matrisen", app.Sample.North);
@@ -101,6 +102,20 @@ public static class EndpointSample
         db.Imports.Add(import);
         await db.SaveChangesAsync();
         return import.Id;
+    }
+
+    private static async Task<Guid> AddPlanWithLogoAsync(WebApp app)
+    {
+        var plan = new Plan(Guid.CreateVersion7(), new PlanYear(YearKind.CalendarYear, 2027), $"Matris {Interlocked.Increment(ref _number)}", "Årsrapport");
+        await using (var db = app.OpenDatabase())
+        {
+            db.Plans.Add(plan);
+            db.ReportLogos.Add(new LogoFile(plan.Id, "image/png", [1, 2, 3], "Vapen"));
+            await db.SaveChangesAsync();
+        }
+
+        await app.Sample.AddActivityAsync(plan, 1, "Aktivitet i matrisen", null, app.Sample.North);
+        return plan.Id;
     }
 
     private static async Task<Guid> AddGoalAreaAsync(WebApp app)
