@@ -29,16 +29,12 @@ internal sealed class ActivityBuilder(int? number, int firstLine)
 
     public bool HasStatusLine => _hasStatusLine;
 
-    /// <summary>The number of the last numbered item in the open part, by which the next item of the same list is known; null outside a list.</summary>
-    public int? LastListNumber { get; private set; }
-
     public bool Has(MarkKind part) => part == MarkKind.Analysis ? _hasAnalysis : _hasFollowUp;
 
     public bool HasText => _open is { } open && open.Any(line => !line.IsBlank);
 
     public void Open(MarkKind part)
     {
-        LastListNumber = null;
         if (part == MarkKind.Analysis)
         {
             _hasAnalysis = true;
@@ -52,7 +48,7 @@ internal sealed class ActivityBuilder(int? number, int firstLine)
     }
 
     /// <summary>Adds a line to the open part, or to the title. False where the title has come to an end: a title is one paragraph.</summary>
-    public bool TryAdd(TextLine line, int? listNumber = null)
+    public bool TryAdd(TextLine line)
     {
         if (_open is null)
         {
@@ -61,7 +57,6 @@ internal sealed class ActivityBuilder(int? number, int firstLine)
             return true;
         }
 
-        if (listNumber is not null) LastListNumber = listNumber;
         _open.Add(line);
         return true;
     }

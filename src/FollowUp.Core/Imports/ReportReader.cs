@@ -86,7 +86,7 @@ public static class ReportReader
             if (mark.Kind == MarkKind.Rule) return ReadRule(index);
             if (_current.IsInHeader && ReadAwaited(index)) return LineKind.ActivityText;
             if (IsHeadingOfNextGroup(index)) return LineKind.LeftOver;
-            return _current.TryAdd(scan.Line(index), mark.Kind == MarkKind.WeakHeading ? mark.Number : null) ? LineKind.ActivityText : LineKind.LeftOver;
+            return _current.TryAdd(scan.Line(index)) ? LineKind.ActivityText : LineKind.LeftOver;
         }
 
         private LineKind Begin(int index, LineMark mark)

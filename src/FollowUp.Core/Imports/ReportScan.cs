@@ -126,9 +126,7 @@ internal sealed class ReportScan
         if (current is null) return IsAlone(index);
         if (!current.Has(label)) return false;
         var number = _marks[index].Number;
-        var follows = number is not null && number == current.Number + 1;
-        if (number > 1 && current.LastListNumber == number - 1 && !(follows && IsAlone(index))) return false;
-        return IsAlone(index) || follows;
+        return IsAlone(index) || (number is not null && number == current.Number + 1);
     }
 
     /// <summary>The part whose label follows directly after the heading's title and properties; null where other text does.</summary>

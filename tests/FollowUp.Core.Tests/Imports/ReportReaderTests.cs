@@ -165,6 +165,16 @@ public sealed class ReportReaderTests
         Assert.Equal("1. Först\n2. Sedan", read.Activities[0].Analysis);
     }
 
+    [Theory]
+    [InlineData("2. Rörelse\n\nAktiviteten utgår.", "2. Rörelse\n\nAktiviteten utgår.")]
+    [InlineData("2. Rörelse\n\n3. Utflykt\n\nAktiviteten utgår.", "2. Rörelse\n\n3. Utflykt\n\nAktiviteten utgår.")]
+    public void Read_NumberedActivityWithoutLabels_DoesNotTakeTheNext(string unlabelled, string kept)
+    {
+        var read = Read($"Rapport\n\n1. Läsning\n\nUppföljning\n\nEtt.\n\nAnalys\n\nTvå.\n\n{unlabelled}\n\n4. Sång\n\nUppföljning\n\nTre.\n\n5. Dans\n\nUppföljning\n\nFyra.");
+        Assert.Equal([1, 4, 5], read.Activities.Select(activity => activity.Number));
+        Assert.Equal("Två.\n\n" + kept, read.Activities[0].Analysis);
+    }
+
     [Fact]
     public void Read_RepeatedLabel_IsKeptAsText()
     {
