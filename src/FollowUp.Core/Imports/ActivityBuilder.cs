@@ -47,12 +47,13 @@ internal sealed class ActivityBuilder(int? number, int firstLine)
         }
     }
 
-    /// <summary>Adds a line to the open part, or to the title. False where the title has come to an end: a title is one paragraph.</summary>
+    /// <summary>Adds a line to the open part, or to the title. False where the title has come to an end: a title is one paragraph, without lists.</summary>
     public bool TryAdd(TextLine line)
     {
         if (_open is null)
         {
-            if (_title.Count > 0 && _title[^1].IsBlank && HasTitle) return false;
+            if (HasTitle && !_title[^1].IsBlank && !line.IsLiteral && ListMarker.BeginsItem(line.Content, _title[^1].Content, isInList: false)) AddBlank();
+            if (HasTitle && _title[^1].IsBlank) return false;
             _title.Add(line);
             return true;
         }

@@ -30,7 +30,7 @@ public static class ReportReader
 
         public List<ReadActivity> Activities { get; } = [];
 
-        public LineKind[] Kinds { get; } = new LineKind[scan.Count];
+        public LineKind[] Kinds => scan.Kinds;
 
         public void Run()
         {

@@ -13,6 +13,8 @@ internal sealed class ReportScan
     private readonly TextLine[] _lines;
     private readonly int[] _nextVisible;
     private readonly int[] _nextStructure;
+    private readonly int[] _nextNumbered;
+    private readonly Dictionary<int, int> _lastNumbered = [];
     private readonly bool[] _isTail;
     private readonly bool _hasFollowUpLabel;
     private readonly bool _hasWordHeading;
@@ -22,6 +24,7 @@ internal sealed class ReportScan
     public ReportScan(IReadOnlyList<string> lines)
     {
         Count = lines.Count;
+        Kinds = new LineKind[Count];
         _lines = new TextLine[Count];
         _marks = new LineMark[Count];
         for (var i = 0; i < Count; i++)
@@ -36,22 +39,30 @@ internal sealed class ReportScan
 
         _nextVisible = new int[Count];
         _nextStructure = new int[Count];
+        _nextNumbered = new int[Count];
         _isTail = new bool[Count];
-        int visible = Count, structure = Count;
+        int visible = Count, structure = Count, numbered = Count;
         for (var i = Count - 1; i >= 0; i--)
         {
             _nextVisible[i] = visible;
             _nextStructure[i] = structure;
+            _nextNumbered[i] = numbered;
             _isTail[i] = visible == Count || _marks[visible].Kind is MarkKind.GroupChapter or MarkKind.OuterChapter or MarkKind.WeakHeading or MarkKind.Heading
                 || IsSectionLabel(visible) || (_marks[visible].IsProperty && _isTail[visible]);
             if (!_lines[i].IsBlank) visible = i;
-            if (IsSectionLabel(i) || IsHeadingByLook(i)) structure = i;
-            if (_lastHeading < 0 && (IsHeadingByLook(i) || (_marks[i].Kind == MarkKind.WeakHeading && IsAlone(i) && LabelAfterTitle(i) is not null)))
-                _lastHeading = i;
+            var isHeading = IsHeadingByLook(i) || (_marks[i].Kind == MarkKind.WeakHeading && IsAlone(i) && LabelAfterTitle(i) is not null);
+            if (isHeading || IsSectionLabel(i)) structure = i;
+            if (isHeading && _lastHeading < 0) _lastHeading = i;
+            if (_marks[i] is not { Kind: MarkKind.WeakHeading, IsNumbered: true } || !IsAlone(i)) continue;
+            numbered = i;
+            if (_marks[i].Number is { } number) _lastNumbered.TryAdd(number, i);
         }
     }
 
     public int Count { get; }
+
+    /// <summary>What each line was read as, as far as reading has come.</summary>
+    public LineKind[] Kinds { get; }
 
     public TextLine Line(int index) => _lines[index];
 
@@ -122,12 +133,33 @@ internal sealed class ReportScan
     /// </summary>
     private bool IsProved(int index, ActivityBuilder? current)
     {
-        if (LabelAfterTitle(index) is not { } label) return false;
-        if (current is null) return IsAlone(index);
-        if (!current.Has(label)) return false;
-        var number = _marks[index].Number;
-        return IsAlone(index) || (number is not null && number == current.Number + 1);
+        if (LabelAfterTitle(index) is not { } label) return IsDescribed(index, current);
+        if (current is null) return IsAlone(index) || IsBelowEnd(index);
+        return current.Has(label) && (IsAlone(index) || (_marks[index].Number is { } number && number == current.Number + 1));
     }
+
+    /// <summary>
+    /// A numbered line that stands alone, with any text between it and the label: a heading with a description. The numbers must run on, for a numbered
+    /// list may stand before a label too; and of several such lines before one label the last has the number.
+    /// </summary>
+    private bool IsDescribed(int index, ActivityBuilder? current)
+    {
+        var mark = _marks[index];
+        var label = _nextStructure[index];
+        if (!mark.IsNumbered || label >= Count || !IsSectionLabel(label) || !(IsAlone(index) || IsBelowEnd(index))) return false;
+        if (current is null)
+            return _nextNumbered[index] > label && (mark.Number is null or 1 || (_lastNumbered.TryGetValue(mark.Number.Value + 1, out var last) && last > label));
+        if (!current.Has(Part(label)) || mark.Number != current.Number + 1) return false;
+        for (var next = _nextNumbered[index]; next < label; next = _nextNumbered[next])
+        {
+            if (_marks[next].Number == mark.Number) return false;
+        }
+
+        return true;
+    }
+
+    /// <summary>True directly below the report's title or a finished sentence, which an activity may begin at where none is open.</summary>
+    private bool IsBelowEnd(int index) => Kinds[index - 1] == LineKind.ReportTitle || _lines[index - 1].Content is [.., '.' or '!' or '?'];
 
     /// <summary>The part whose label follows directly after the heading's title and properties; null where other text does.</summary>
     private MarkKind? LabelAfterTitle(int index)

@@ -175,6 +175,36 @@ public sealed class ReportReaderTests
         Assert.Equal("Två.\n\n" + kept, read.Activities[0].Analysis);
     }
 
+    [Theory]
+    [InlineData("Rapport\n1. Läsning\nUppföljning\nEtt.\nAnalys\nTvå.\n2. Räkning\nUppföljning\nTre.\nAnalys\nFyra.", 0)]
+    [InlineData("Rapport\n\nHär följer aktiviteterna.\n1. Läsning\nUppföljning\nEtt.\nAnalys\nTvå.\n2. Räkning\nUppföljning\nTre.", 1)]
+    [InlineData("Rapport\n\n1. Läsning\n\nAlla ska läsa.\n\nUppföljning\n\nEtt.\n\nAnalys\n\nTvå.\n\n2. Räkning\n\nAlla ska räkna.\n\nDet är viktigt.\n\nUppföljning\n\nTre.", 3)]
+    [InlineData("Rapport\n\n1. Läsning\n- i skolan\n- hemma\n  också\n\nUppföljning\n\nEtt.\n\nAnalys\n\nTvå.\n\n2. Räkning\n\nUppföljning\n\nTre.", 3)]
+    [InlineData("Rapport\n\n2.1 Läsning\n\nAlla ska läsa.\n\nUppföljning\n\nEtt.\n\nAnalys\n\nTvå.\n\n2.2 Räkning\n\nAlla ska räkna.\n\nUppföljning\n\nTre.", 2)]
+    public void Read_NumberedHeadingWithoutGapOrWithDescription_BeginsAnActivity(string text, int leftOver)
+    {
+        var read = Read(text);
+        Assert.Equal("Rapport", read.Title);
+        Assert.Equal([("Läsning", "Ett."), ("Räkning", "Tre.")], read.Activities.Select(activity => (activity.Title, activity.FollowUp)));
+        Assert.StartsWith("Två.", read.Activities[0].Analysis, StringComparison.Ordinal);
+        Assert.Equal(leftOver, read.Kinds.Count(kind => kind == LineKind.LeftOver));
+    }
+
+    [Fact]
+    public void Read_NumberedParagraphsBeforeADescribedHeading_StayInTheAnalysis()
+    {
+        var read = Read("1. Läsning\n\nMål.\n\nUppföljning\n\nEtt.\n\nAnalys\n\n1. Först\n\nDet här.\n\n2. Sedan\n\nDet där.\n\n2. Räkning\n\nMål.\n\nUppföljning\n\nTre.");
+        Assert.Equal(["Läsning", "Räkning"], read.Activities.Select(activity => activity.Title));
+        Assert.Equal("1. Först\n\nDet här.\n\n2. Sedan\n\nDet där.", read.Activities[0].Analysis);
+    }
+
+    [Fact]
+    public void Read_NumberedListBeforeTheFirstActivity_BeginsNone()
+    {
+        var read = Read("Rapport\n\n1. Läsning\n\n2. Räkning\n\nOm dem.\n\nAktivitet: Sång\n\nUppföljning\n\nEtt.");
+        Assert.Equal("Sång", Assert.Single(read.Activities).Title);
+    }
+
     [Fact]
     public void Read_RepeatedLabel_IsKeptAsText()
     {
