@@ -1,7 +1,7 @@
 namespace FollowUp.Core.Imports;
 
 /// <summary>An activity while its lines are being read.</summary>
-internal sealed class ActivityBuilder(int? number, int firstLine)
+internal sealed class ActivityBuilder(LineMark heading, int firstLine)
 {
     private readonly List<TextLine> _title = [];
     private readonly List<TextLine> _followUp = [];
@@ -13,7 +13,10 @@ internal sealed class ActivityBuilder(int? number, int firstLine)
     private bool _hasStatusLine;
     private SuggestedStatus? _stated;
 
-    public int? Number => number;
+    /// <summary>The line that the activity began with.</summary>
+    public LineMark Heading => heading;
+
+    public int? Number => heading.Number;
 
     /// <summary>The last line read into the activity.</summary>
     public int LastLine { get; set; }
@@ -79,7 +82,7 @@ internal sealed class ActivityBuilder(int? number, int firstLine)
         var analysis = ParagraphJoiner.Join(_analysis);
         return new ReadActivity
         {
-            Number = number,
+            Number = Number,
             Title = ParagraphJoiner.JoinTitle(_title),
             UnitName = string.IsNullOrEmpty(_unit) ? null : _unit,
             FollowUp = followUp,

@@ -21,22 +21,32 @@ public static class ReportReader
     /// <summary>The status that the texts plainly state of the activity, with the words it rests on; null where they state none, or more than one.</summary>
     public static SuggestedStatus? InferStatus(string followUp, string analysis) => StatusInference.Infer(followUp, analysis);
 
-    private sealed class Reading(ReportScan scan)
+    private sealed class Reading
     {
+        private readonly ReportScan _scan;
+        private readonly ReportOutline _outline;
+        private readonly ReportHeadings _headings;
         private ActivityBuilder? _current;
         private MarkKind _awaited;
+
+        public Reading(ReportScan scan)
+        {
+            _scan = scan;
+            _outline = new ReportOutline(scan);
+            _headings = new ReportHeadings(scan, _outline);
+        }
 
         public string? Title { get; private set; }
 
         public List<ReadActivity> Activities { get; } = [];
 
-        public LineKind[] Kinds => scan.Kinds;
+        public LineKind[] Kinds => _scan.Kinds;
 
         public void Run()
         {
-            for (var i = ReadTitle(); i < scan.Count; i++)
+            for (var i = ReadTitle(); i < _scan.Count; i++)
             {
-                Kinds[i] = scan.Line(i).IsBlank ? LineKind.Blank : ReadLine(i);
+                Kinds[i] = _scan.Line(i).IsBlank ? LineKind.Blank : ReadLine(i);
                 if (_current is null) continue;
                 if (Kinds[i] == LineKind.Blank) _current.AddBlank();
                 if (Kinds[i] is LineKind.Label or LineKind.ActivityText) _current.LastLine = i;
@@ -48,31 +58,31 @@ public static class ReportReader
         /// <summary>The first line is the report's title unless an activity begins there. Gives the index of the line after it.</summary>
         private int ReadTitle()
         {
-            var first = scan.Count == 0 ? 0 : scan.Line(0).IsBlank ? scan.NextVisible(0) : 0;
-            if (first == scan.Count || scan.IsHeading(first, null) || scan.SectionAt(first) is not null) return first;
-            var lines = new List<TextLine> { scan.Line(first) };
+            var first = _scan.Count == 0 ? 0 : _scan.Line(0).IsBlank ? _scan.NextVisible(0) : 0;
+            if (first == _scan.Count || _headings.IsHeading(first, null) || _scan.SectionAt(first) is not null) return first;
+            var lines = new List<TextLine> { _scan.Line(first) };
             var next = first + 1;
-            for (; next < scan.Count && ContinuesTitle(next); next++) lines.Add(scan.Line(next));
+            for (; next < _scan.Count && ContinuesTitle(next); next++) lines.Add(_scan.Line(next));
             for (var i = first; i < next; i++) Kinds[i] = LineKind.ReportTitle;
             // '# Kvalitetsrapport' and '**Kvalitetsrapport**' without their decoration; '2024' is a number by its look, but all of the title.
-            if (scan.Mark(first) is { Kind: MarkKind.WeakHeading, IsNumbered: false } decorated) lines[0] = lines[0] with { Content = decorated.Rest };
+            if (_scan.Mark(first) is { Kind: MarkKind.WeakHeading, IsNumbered: false } decorated) lines[0] = lines[0] with { Content = decorated.Rest };
             Title = string.Join(' ', lines.Select(line => line.Content));
-            if (next < scan.Count && scan.Mark(next).Kind == MarkKind.Rule) Kinds[next++] = LineKind.ReportTitle;
+            if (next < _scan.Count && _scan.Mark(next).Kind == MarkKind.Rule) Kinds[next++] = LineKind.ReportTitle;
             return next;
         }
 
         /// <summary>Clearly the rest of a wrapped title: directly below, and the line above is long, or this one goes on with a small letter.</summary>
         private bool ContinuesTitle(int index)
         {
-            var (above, line) = (scan.Line(index - 1), scan.Line(index));
-            if (line.IsBlank || above.EndsHere || scan.Mark(index).Kind != MarkKind.None || ListMarker.IsMarked(line.Content) || scan.EndsSentence(index - 1)) return false;
+            var (above, line) = (_scan.Line(index - 1), _scan.Line(index));
+            if (line.IsBlank || above.EndsHere || _scan.Mark(index).Kind != MarkKind.None || ListMarker.IsMarked(line.Content) || _scan.EndsSentence(index - 1)) return false;
             return char.IsLower(line.Content.FirstOrDefault()) || (above.Content.Length >= ShortestWrappedLine && line.Content.Length < above.Content.Length);
         }
 
         private LineKind ReadLine(int index)
         {
-            var mark = scan.Mark(index);
-            if (scan.IsHeading(index, _current)) return Begin(index, mark);
+            var mark = _scan.Mark(index);
+            if (_headings.IsHeading(index, _current)) return Begin(index, mark);
             if (IsChapter(index, mark))
             {
                 Close();
@@ -80,20 +90,20 @@ public static class ReportReader
             }
 
             if (_current is null) return LineKind.LeftOver;
-            if (scan.SectionAt(index) is { } part && !_current.Has(part)) return Open(index, part, mark);
+            if (_scan.SectionAt(index) is { } part && !_current.Has(part)) return Open(index, part, mark);
             if (mark.IsProperty && ReadProperty(index, mark) is { } kind) return kind;
             if (mark.Kind == MarkKind.PageNumber) return LineKind.LeftOver;
             if (mark.Kind == MarkKind.Rule) return ReadRule(index);
             if (_current.IsInHeader && ReadAwaited(index)) return LineKind.ActivityText;
             if (IsHeadingOfNextGroup(index)) return LineKind.LeftOver;
-            return _current.TryAdd(scan.Line(index)) ? LineKind.ActivityText : LineKind.LeftOver;
+            return _current.TryAdd(_scan.Line(index)) ? LineKind.ActivityText : LineKind.LeftOver;
         }
 
         private LineKind Begin(int index, LineMark mark)
         {
             Close();
-            _current = new ActivityBuilder(mark.Number, index);
-            if (mark.Rest.Length > 0) _current.TryAdd(scan.Line(index).After(mark.Rest));
+            _current = new ActivityBuilder(mark, index);
+            if (mark.Rest.Length > 0) _current.TryAdd(_scan.Line(index).After(mark.Rest));
             return LineKind.Label;
         }
 
@@ -101,7 +111,7 @@ public static class ReportReader
         {
             _current!.Open(part);
             _awaited = MarkKind.None;
-            if (mark.Rest.Length > 0) _current.TryAdd(scan.Line(index).After(mark.Rest));
+            if (mark.Rest.Length > 0) _current.TryAdd(_scan.Line(index).After(mark.Rest));
             return LineKind.Label;
         }
 
@@ -118,17 +128,17 @@ public static class ReportReader
         /// </summary>
         private bool IsChapter(int index, LineMark mark)
         {
-            if (!scan.IsAlone(index)) return false;
-            if (mark.Kind == MarkKind.GroupChapter) return index + 1 >= scan.Count || scan.Line(index + 1).IsBlank || scan.IsHeading(index + 1, null);
+            if (!_scan.IsAlone(index)) return false;
+            if (mark.Kind == MarkKind.GroupChapter) return index + 1 >= _scan.Count || _scan.Line(index + 1).IsBlank || _headings.IsHeading(index + 1, null);
             if (mark.Kind != MarkKind.OuterChapter) return false;
-            return !scan.HasHeadingAfter(index) || (scan.NextVisible(index) is var next && next < scan.Count && scan.IsHeading(next, _current));
+            return !_outline.HasHeadingAfter(index) || (_scan.NextVisible(index) is var next && next < _scan.Count && _headings.IsHeading(next, _current));
         }
 
         private bool IsHeadingOfNextGroup(int index)
         {
-            var line = scan.Line(index);
-            return !line.IsLiteral && _current is { IsInHeader: false, HasText: true } && scan.IsAlone(index)
-                && scan.NextVisible(index) is var next && next < scan.Count && scan.IsHeading(next, _current)
+            var line = _scan.Line(index);
+            return !line.IsLiteral && _current is { IsInHeader: false, HasText: true } && _scan.IsAlone(index)
+                && _scan.NextVisible(index) is var next && next < _scan.Count && _headings.IsHeading(next, _current)
                 && ChapterGrammar.IsNounPhrase(line.Content);
         }
 
@@ -145,12 +155,12 @@ public static class ReportReader
         /// </summary>
         private LineKind? ReadProperty(int index, LineMark mark)
         {
-            var isOutside = _current!.IsInHeader || scan.IsTail(index);
+            var isOutside = _current!.IsInHeader || _outline.IsTail(index);
             if (mark.Rest.Length == 0 && !_current.IsInHeader) return null;
             switch (mark.Kind)
             {
                 case MarkKind.Unit when !_current.HasUnit && (isOutside || mark.IsPlain):
-                    if (mark.Rest.Length > 0) _current.SetUnit(scan.Line(index).After(mark.Rest));
+                    if (mark.Rest.Length > 0) _current.SetUnit(_scan.Line(index).After(mark.Rest));
                     else _awaited = MarkKind.Unit;
                     break;
                 case MarkKind.Status when !_current.HasStatusLine && mark.Rest.Length == 0:
@@ -177,8 +187,8 @@ public static class ReportReader
             var awaited = _awaited;
             _awaited = MarkKind.None;
             var isNear = Kinds[index - 1] != LineKind.Blank || _current!.HasTitle;
-            if (awaited == MarkKind.Status && NoteStatusWord.Read(scan.Line(index).Content) is { } word) _current!.SetStatus(word);
-            else if (awaited == MarkKind.Unit && isNear) _current!.SetUnit(scan.Line(index));
+            if (awaited == MarkKind.Status && NoteStatusWord.Read(_scan.Line(index).Content) is { } word) _current!.SetStatus(word);
+            else if (awaited == MarkKind.Unit && isNear) _current!.SetUnit(_scan.Line(index));
             else return false;
             _current!.AddBlank();
             return true;

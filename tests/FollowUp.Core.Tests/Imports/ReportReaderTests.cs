@@ -205,6 +205,34 @@ public sealed class ReportReaderTests
         Assert.Equal("Sång", Assert.Single(read.Activities).Title);
     }
 
+    [Theory]
+    [InlineData("Vi gjorde:\nAktivitet 1: köpte böcker\nAktivitet 2: utbildade lärare\nAktivitet 3: åkte bort")]
+    [InlineData("Vi gjorde:\n\nAktivitet 1: köpte böcker\n\nAktivitet 2: utbildade lärare\n\nSlut.")]
+    [InlineData("Vi gjorde detta.\nInsats 1: köpte böcker\nInsats 2: utbildade lärare")]
+    [InlineData("Vi ser brister.\n\nÅtgärd 1: köpa böcker\nÅtgärd 2: utbilda lärare")]
+    public void Read_EnumerationOfActivitiesInAText_BeginsNone(string list)
+    {
+        foreach (var heading in (string[])["Aktivitet {0}: ", "{0}. ", "{0}. Uppdrag/Aktivitet: "])
+        {
+            var (one, two) = (string.Format(null, heading, 1) + "Läsning", string.Format(null, heading, 2) + "Räkning");
+            foreach (var text in (string[])[$"{list}\n\nAnalys\n\nSå.", $"Ett.\n\nAnalys\n\n{list}"])
+            {
+                var read = Read($"Rapport\n\n{one}\n\nUppföljning\n\n{text}\n\n{two}\n\nUppföljning\n\nTre.\n\nAnalys\n\nFyra.");
+                Assert.Equal(["Läsning", "Räkning"], read.Activities.Select(activity => activity.Title));
+                Assert.Contains("utbilda", read.Activities[0].FollowUp + read.Activities[0].Analysis, StringComparison.Ordinal);
+                Assert.DoesNotContain(LineKind.LeftOver, read.Kinds);
+            }
+        }
+    }
+
+    [Fact]
+    public void Read_NumberedActivityWithoutLabels_IsKept()
+    {
+        var read = Read("Rapport\n\nAktivitet 1: A\n\nUtgår.\n\nAktivitet 2: B\n\nUppföljning\n\nEtt.\n\nAktivitet 3: C\n\nAktivitet 4: D\n\nUppföljning\n\nTvå.");
+        Assert.Equal(["A", "B", "C", "D"], read.Activities.Select(activity => activity.Title));
+        Assert.Equal(["", "Ett.", "", "Två."], read.Activities.Select(activity => activity.FollowUp));
+    }
+
     [Fact]
     public void Read_RepeatedLabel_IsKeptAsText()
     {

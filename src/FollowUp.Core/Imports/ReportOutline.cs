@@ -1,0 +1,96 @@
+namespace FollowUp.Core.Imports;
+
+/// <summary>
+/// What comes after each line: the next label or heading, and which numbers the headings that have labels bear. Computed in one pass from the lines' looks, so
+/// that reading stays linear.
+/// </summary>
+internal sealed class ReportOutline
+{
+    /// <summary>How many lines a heading's title may take before the label that proves it.</summary>
+    private const int LongestTitle = 4;
+
+    private readonly ReportScan _scan;
+    private readonly int[] _nextStructure;
+    private readonly int[] _nextNumbered;
+    private readonly int?[] _nextLabelledNumber;
+    private readonly bool[] _isTail;
+    private readonly Dictionary<int, int> _lastNumbered = [];
+    private readonly HashSet<int> _labelledNumbers = [];
+    private readonly int _lastHeading = -1;
+
+    public ReportOutline(ReportScan scan)
+    {
+        _scan = scan;
+        _nextStructure = new int[scan.Count];
+        _nextNumbered = new int[scan.Count];
+        _nextLabelledNumber = new int?[scan.Count];
+        _isTail = new bool[scan.Count];
+        int structure = scan.Count, numbered = scan.Count;
+        int? labelled = null;
+        for (var i = scan.Count - 1; i >= 0; i--)
+        {
+            _nextStructure[i] = structure;
+            _nextNumbered[i] = numbered;
+            _nextLabelledNumber[i] = labelled;
+            var mark = scan.Mark(i);
+            _isTail[i] = scan.NextVisible(i) is var next && (next == scan.Count || EndsText(next));
+            var isWeak = mark.Kind == MarkKind.WeakHeading && scan.IsAlone(i);
+            var isHeading = isWeak ? LabelAfterTitle(i) is not null : scan.IsHeadingByLook(i);
+            if (isHeading && LabelOf(i) is not null && (scan.IsAlone(i) || scan.IsBelowEnd(i)))
+            {
+                if (_lastHeading < 0) _lastHeading = i;
+                labelled = mark.Number ?? labelled;
+                if (mark.Number is { } own) _labelledNumbers.Add(own);
+            }
+
+            // Each group of activities may count from one.
+            if (mark.Kind == MarkKind.GroupChapter) labelled = null;
+            if (isHeading || scan.IsSectionLabel(i)) structure = i;
+            if (!isWeak || !mark.IsNumbered) continue;
+            numbered = i;
+            if (mark.Number is { } number) _lastNumbered.TryAdd(number, i);
+        }
+    }
+
+    /// <summary>The next label or heading, by its look; the number of lines where there is none.</summary>
+    public int NextStructure(int index) => _nextStructure[index];
+
+    /// <summary>The next numbered line that stands alone.</summary>
+    public int NextNumbered(int index) => _nextNumbered[index];
+
+    /// <summary>True where only properties stand between this line and the next label, heading or chapter.</summary>
+    public bool IsTail(int index) => _isTail[index];
+
+    /// <summary>True where an activity with labels comes after the line.</summary>
+    public bool HasHeadingAfter(int index) => _lastHeading > index;
+
+    /// <summary>True where a numbered line that stands alone bears the number after the line.</summary>
+    public bool HasNumberedAfter(int index, int number) => _lastNumbered.TryGetValue(number, out var last) && last > index;
+
+    /// <summary>The part whose label is the next after the heading; null where another heading comes before any.</summary>
+    public MarkKind? LabelOf(int index) =>
+        _nextStructure[index] is var next && next < _scan.Count && _scan.IsSectionLabel(next) ? _scan.Part(next) : null;
+
+    /// <summary>
+    /// True where a heading without labels bears a number that one with labels bears too, or comes before a lower one: it is a line of a contents list, of a
+    /// summary, or of an enumeration in a text.
+    /// </summary>
+    public bool IsEcho(int index) =>
+        _scan.Mark(index).Number is { } number && (_labelledNumbers.Contains(number) || number >= _nextLabelledNumber[index]);
+
+    /// <summary>The part whose label follows directly after the heading's title and properties; null where other text does.</summary>
+    public MarkKind? LabelAfterTitle(int index)
+    {
+        var count = _scan.Count;
+        var at = index + 1;
+        var last = at + LongestTitle;
+        if (_scan.Mark(index).Rest.Length == 0 && at < count && _scan.Line(at).IsBlank) at = _scan.NextVisible(index);
+        while (at < count && at < last && !_scan.Line(at).IsBlank && _scan.Mark(at).Kind == MarkKind.None && !ListMarker.IsMarked(_scan.Line(at).Content)) at++;
+        while (at < count && (_scan.Line(at).IsBlank || _scan.Mark(at).IsProperty || _scan.Mark(at).Kind == MarkKind.Rule)) at = _scan.NextVisible(at);
+        return at < count && _scan.IsSectionLabel(at) ? _scan.Part(at) : null;
+    }
+
+    private bool EndsText(int index) =>
+        _scan.Mark(index).Kind is MarkKind.GroupChapter or MarkKind.OuterChapter or MarkKind.WeakHeading or MarkKind.Heading
+        || _scan.IsSectionLabel(index) || (_scan.Mark(index).IsProperty && _isTail[index]);
+}
