@@ -3,7 +3,7 @@ namespace FollowUp.Core.Imports;
 /// <summary>An activity while its lines are being read.</summary>
 internal sealed class ActivityBuilder(LineMark heading, int firstLine)
 {
-    private readonly List<TextLine> _title = [];
+    private readonly List<List<TextLine>> _titles = [[]];
     private readonly List<TextLine> _followUp = [];
     private readonly List<TextLine> _analysis = [];
     private List<TextLine>? _open;
@@ -18,6 +18,8 @@ internal sealed class ActivityBuilder(LineMark heading, int firstLine)
 
     public int? Number => heading.Number;
 
+    public int FirstLine => firstLine;
+
     /// <summary>The last line read into the activity.</summary>
     public int LastLine { get; set; }
 
@@ -26,7 +28,9 @@ internal sealed class ActivityBuilder(LineMark heading, int firstLine)
 
     public bool HasParts => _hasFollowUp || _hasAnalysis;
 
-    public bool HasTitle => _title.Any(line => !line.IsBlank);
+    public bool HasTitle => OpenTitle.Any(line => !line.IsBlank);
+
+    private List<TextLine> OpenTitle => _titles[^1];
 
     public bool HasUnit => _unit is not null;
 
@@ -55,9 +59,9 @@ internal sealed class ActivityBuilder(LineMark heading, int firstLine)
     {
         if (_open is null)
         {
-            if (HasTitle && !_title[^1].IsBlank && !line.IsLiteral && ListMarker.BeginsItem(line.Content, _title[^1].Content, isInList: false)) AddBlank();
-            if (HasTitle && _title[^1].IsBlank) return false;
-            _title.Add(line);
+            if (HasTitle && !OpenTitle[^1].IsBlank && !line.IsLiteral && ListMarker.BeginsItem(line.Content, OpenTitle[^1].Content, isInList: false)) AddBlank();
+            if (HasTitle && OpenTitle[^1].IsBlank) return false;
+            OpenTitle.Add(line);
             return true;
         }
 
@@ -65,7 +69,10 @@ internal sealed class ActivityBuilder(LineMark heading, int firstLine)
         return true;
     }
 
-    public void AddBlank() => (_open ?? _title).Add(TextLine.Blank);
+    /// <summary>Begins another part of the title, which the activity's second heading has.</summary>
+    public void Join() => _titles.Add([]);
+
+    public void AddBlank() => (_open ?? OpenTitle).Add(TextLine.Blank);
 
     public void SetUnit(TextLine value) => _unit = !value.IsLiteral && LineGrammar.IsDash(value.Content) ? null : value.Content;
 
@@ -83,12 +90,12 @@ internal sealed class ActivityBuilder(LineMark heading, int firstLine)
         return new ReadActivity
         {
             Number = Number,
-            Title = ParagraphJoiner.JoinTitle(_title),
+            Title = string.Join(" – ", _titles.Select(ParagraphJoiner.JoinTitle).Where(title => title.Length > 0)),
             UnitName = string.IsNullOrEmpty(_unit) ? null : _unit,
             FollowUp = followUp,
             Analysis = analysis,
             Suggestion = _hasStatusLine ? _stated : StatusInference.Infer(followUp, analysis),
-            FirstLine = firstLine,
+            FirstLine = FirstLine,
             LastLine = LastLine,
         };
     }

@@ -9,7 +9,7 @@ namespace FollowUp.Core.Imports;
 internal static class HeadingGrammar
 {
     /// <summary>The words that a heading may begin with.</summary>
-    public static readonly string[] Words = ["uppdrag", "aktivitet", "planerad aktivitet", "åtgärd", "insats", "nr", "nummer"];
+    public static readonly string[] Words = ["uppdrag", "aktivitet", "planerad aktivitet", "aktivitetens namn", "uppdragets namn", "åtgärd", "insats", "nr", "nummer"];
 
     /// <summary>A heading that holds a word for activity; null where the line is none.</summary>
     public static LineMark? ReadHeading(CleanLine clean)
@@ -18,7 +18,7 @@ internal static class HeadingGrammar
         var first = ReadNumber(text, 0);
         var at = first.End;
         if (at < 0) return null;
-        var wordEnd = ReadWord(text, at, out var word);
+        var wordEnd = ReadWord(text, at, out var word, out var noun);
         if (wordEnd < 0) return null;
         var isLowerCase = char.IsLower(text[at]);
         var second = ReadNumber(text, SkipSpace(text, wordEnd), mayBeLetter: true);
@@ -32,6 +32,7 @@ internal static class HeadingGrammar
         return new LineMark(MarkKind.Heading)
         {
             Word = word,
+            Noun = noun,
             Number = number.Value,
             IsNumbered = number.IsFound,
             IsLowerCase = isLowerCase && !first.IsFound,
@@ -44,7 +45,7 @@ internal static class HeadingGrammar
     {
         var text = clean.Text;
         if (!clean.IsWhole) return null;
-        var wordEnd = ReadWord(text, 0, out _);
+        var wordEnd = ReadWord(text, 0, out _, out _);
         if (wordEnd > 0)
         {
             var named = ReadNumber(text, SkipSpace(text, wordEnd));
@@ -71,7 +72,7 @@ internal static class HeadingGrammar
     {
         var none = new NumberAt(false, null, start, false);
         var at = start;
-        foreach (var prefix in (ReadOnlySpan<string>)["nr.", "nr", "nummer", "§", "#", "("])
+        foreach (var prefix in (ReadOnlySpan<string>)["nr.", "nr:", "nr", "nummer:", "nummer", "§", "#", "("])
         {
             if (string.Compare(text, at, prefix, 0, prefix.Length, StringComparison.OrdinalIgnoreCase) != 0) continue;
             at = SkipSpace(text, at + prefix.Length);
@@ -108,27 +109,38 @@ internal static class HeadingGrammar
         if (end < text.Length && text[end] is not (' ' or '\t')) return none;
         int? value = isWhole && int.TryParse(text.AsSpan(digits, at - digits), NumberStyles.None, CultureInfo.InvariantCulture, out var parsed) ? parsed : null;
         // A bare number of four digits that a sentence goes on after is a year.
-        if (!isSeparated && start == 0 && at - digits > 3 && end < text.Length && ReadWord(text, SkipSpace(text, end), out _) < 0) return none;
+        if (!isSeparated && start == 0 && at - digits > 3 && end < text.Length && ReadWord(text, SkipSpace(text, end), out _, out _) < 0) return none;
         return new NumberAt(true, value, start == 0 ? SkipSpace(text, end) : end, isSeparated);
     }
 
-    private static int ReadWord(string text, int at, out HeadingWord word)
+    private static int ReadWord(string text, int at, out HeadingWord word, out string noun)
     {
         word = HeadingWord.None;
-        var end = After(text, at, "planerad aktivitet");
-        if (end > 0) word = HeadingWord.Single;
+        noun = "";
+        var end = -1;
+        foreach (var single in (ReadOnlySpan<string>)["planerad aktivitet", "aktivitetens namn", "aktivitetens titel", "uppdragets namn"])
+        {
+            if (end > 0) break;
+            end = After(text, at, single);
+            if (end < 0) continue;
+            word = HeadingWord.Single;
+            noun = single;
+        }
+
         foreach (var (one, other) in (ReadOnlySpan<(string, string)>)[("uppdrag", "aktivitet"), ("aktivitet", "uppdrag")])
         {
             if (end > 0) break;
             end = After(text, at, one);
             if (end < 0) continue;
             word = HeadingWord.Single;
+            noun = one;
             var slash = SkipSpace(text, end);
             if (slash >= text.Length || text[slash] is not ('/' or '&')) continue;
             slash = SkipSpace(text, slash + 1);
             var both = Math.Max(After(text, slash, other), After(text, slash, other + "er"));
             if (both < 0) continue;
             word = HeadingWord.Compound;
+            noun = "uppdrag/aktivitet";
             end = both;
         }
 
@@ -136,7 +148,9 @@ internal static class HeadingGrammar
         {
             if (end > 0) break;
             end = After(text, at, substitute);
-            if (end > 0) word = HeadingWord.Substitute;
+            if (end < 0) continue;
+            word = HeadingWord.Substitute;
+            noun = substitute;
         }
 
         return end;

@@ -80,6 +80,13 @@ internal sealed record LineMark(MarkKind Kind)
 
     public HeadingWord Word { get; init; }
 
+    /// <summary>The heading's word as it stands in the grammar, by which <c>Aktivitet: …</c> below <c>Uppdrag 1: …</c> is known; empty where it has none.</summary>
+    public string Noun { get; init; } = "";
+
+    /// <summary>True for a heading of one activity that names it by two words, each on its own line: the other's title belongs to it too.</summary>
+    public bool MayJoin(LineMark other) =>
+        Kind is MarkKind.Heading or MarkKind.WeakHeading && other is { Kind: MarkKind.Heading, IsNumbered: false } && Noun != other.Noun;
+
     public bool IsSectionLabel => Kind is MarkKind.FollowUp or MarkKind.Result or MarkKind.Analysis;
 
     public bool IsProperty => Kind is MarkKind.Unit or MarkKind.Status or MarkKind.OtherProperty;

@@ -8,10 +8,19 @@ internal sealed class ReportHeadings(ReportScan scan, ReportOutline outline)
     /// <param name="current">The activity that would end here; null where none is open.</param>
     public bool IsHeading(int index, ActivityBuilder? current) => scan.Mark(index).Kind switch
     {
-        MarkKind.Heading => scan.IsHeadingByLook(index) && IsBelieved(index, current),
+        MarkKind.Heading => scan.IsHeadingByLook(index) && !IsGroup(index) && IsBelieved(index, current),
         MarkKind.WeakHeading => IsProved(index, current),
         _ => false,
     };
+
+    /// <summary>True for a commission over several activities with numbers of their own: <c>Uppdrag 1: …</c>, then <c>Aktivitet 1: …</c>, <c>Aktivitet 2: …</c>.</summary>
+    public bool IsGroup(int index)
+    {
+        if (scan.Mark(index) is not { Kind: MarkKind.Heading, Noun: "uppdrag" } mark || !scan.IsAlone(index)) return false;
+        var next = outline.NextStructure(index);
+        return next < scan.Count && scan.Mark(next) is { Kind: MarkKind.Heading, Noun: "aktivitet", IsNumbered: true } && outline.LabelOf(next) is not null
+            && (mark.IsNumbered || (scan.NextVisible(index) == next && !scan.EndsSentence(index)));
+    }
 
     /// <summary>
     /// A heading with a word for activity. 'Aktivitet 2: se ovan' and 'Uppdrag: …' stand in texts too, so what comes next counts: a label that the open

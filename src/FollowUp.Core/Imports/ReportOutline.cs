@@ -17,6 +17,7 @@ internal sealed class ReportOutline
     private readonly Dictionary<int, int> _lastNumbered = [];
     private readonly HashSet<int> _labelledNumbers = [];
     private readonly int _lastHeading = -1;
+    private readonly bool _numbersStandAboveWords;
 
     public ReportOutline(ReportScan scan)
     {
@@ -25,6 +26,7 @@ internal sealed class ReportOutline
         _nextNumbered = new int[scan.Count];
         _nextLabelledNumber = new int?[scan.Count];
         _isTail = new bool[scan.Count];
+        _numbersStandAboveWords = NumbersStandAboveWords();
         int structure = scan.Count, numbered = scan.Count;
         int? labelled = null;
         for (var i = scan.Count - 1; i >= 0; i--)
@@ -68,8 +70,12 @@ internal sealed class ReportOutline
     public bool HasNumberedAfter(int index, int number) => _lastNumbered.TryGetValue(number, out var last) && last > index;
 
     /// <summary>The part whose label is the next after the heading; null where another heading comes before any.</summary>
-    public MarkKind? LabelOf(int index) =>
-        _nextStructure[index] is var next && next < _scan.Count && _scan.IsSectionLabel(next) ? _scan.Part(next) : null;
+    public MarkKind? LabelOf(int index)
+    {
+        var next = _nextStructure[index];
+        if (next < _scan.Count && Joins(index, next)) next = _nextStructure[next];
+        return next < _scan.Count && _scan.IsSectionLabel(next) ? _scan.Part(next) : null;
+    }
 
     /// <summary>
     /// True where a heading without labels bears a number that one with labels bears too, or comes before a lower one: it is a line of a contents list, of a
@@ -81,13 +87,44 @@ internal sealed class ReportOutline
     /// <summary>The part whose label follows directly after the heading's title and properties; null where other text does.</summary>
     public MarkKind? LabelAfterTitle(int index)
     {
+        var at = AfterTitle(index);
+        // 'Nr 2' above 'Uppdrag: …': the heading goes on.
+        if (at < _scan.Count && Joins(index, at)) at = AfterTitle(at);
+        return at < _scan.Count && _scan.IsSectionLabel(at) ? _scan.Part(at) : null;
+    }
+
+    /// <summary>The first line after a heading's title and properties.</summary>
+    private int AfterTitle(int index)
+    {
         var count = _scan.Count;
         var at = index + 1;
         var last = at + LongestTitle;
         if (_scan.Mark(index).Rest.Length == 0 && at < count && _scan.Line(at).IsBlank) at = _scan.NextVisible(index);
         while (at < count && at < last && !_scan.Line(at).IsBlank && _scan.Mark(at).Kind == MarkKind.None && !ListMarker.IsMarked(_scan.Line(at).Content)) at++;
         while (at < count && (_scan.Line(at).IsBlank || _scan.Mark(at).IsProperty || _scan.Mark(at).Kind == MarkKind.Rule)) at = _scan.NextVisible(at);
-        return at < count && _scan.IsSectionLabel(at) ? _scan.Part(at) : null;
+        return at;
+    }
+
+    /// <summary>
+    /// True where two headings name one activity. A numbered line of its own words may be a chapter over the other, or the last of a list above it, unless the
+    /// whole report has them so.
+    /// </summary>
+    public bool Joins(int index, int other) =>
+        _scan.Mark(index) is var mark && mark.MayJoin(_scan.Mark(other))
+        && (mark.Kind == MarkKind.Heading || mark.Rest.Length == 0 || (_numbersStandAboveWords && _scan.Mark(other).Word == HeadingWord.Compound));
+
+    /// <summary>True where each <c>Uppdrag/Aktivitet</c> without a number has a numbered line above it: <c>1. Läsning</c>.</summary>
+    private bool NumbersStandAboveWords()
+    {
+        int words = 0, numbers = 0;
+        for (var i = 0; i < _scan.Count; i++)
+        {
+            if (_scan.Mark(i) is { Word: HeadingWord.Compound, IsNumbered: false }) words++;
+            if (_scan.Mark(i) is { Kind: MarkKind.WeakHeading, IsNumbered: true } && _scan.NextVisible(i) is var next && next < _scan.Count
+                && _scan.Mark(next) is { Word: HeadingWord.Compound, IsNumbered: false }) numbers++;
+        }
+
+        return words > 1 && words == numbers;
     }
 
     private bool EndsText(int index) =>

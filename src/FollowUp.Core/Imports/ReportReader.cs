@@ -83,7 +83,7 @@ public static class ReportReader
         {
             var mark = _scan.Mark(index);
             if (_headings.IsHeading(index, _current)) return Begin(index, mark);
-            if (IsChapter(index, mark))
+            if (IsChapter(index, mark) || _headings.IsGroup(index))
             {
                 Close();
                 return LineKind.LeftOver;
@@ -101,8 +101,16 @@ public static class ReportReader
 
         private LineKind Begin(int index, LineMark mark)
         {
-            Close();
-            _current = new ActivityBuilder(mark, index);
+            if (_current is { IsInHeader: true } && _outline.Joins(_current.FirstLine, index))
+            {
+                _current.Join();
+            }
+            else
+            {
+                Close();
+                _current = new ActivityBuilder(mark, index);
+            }
+
             if (mark.Rest.Length > 0) _current.TryAdd(_scan.Line(index).After(mark.Rest));
             return LineKind.Label;
         }

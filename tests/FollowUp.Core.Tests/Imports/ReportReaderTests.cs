@@ -233,6 +233,42 @@ public sealed class ReportReaderTests
         Assert.Equal(["", "Ett.", "", "Två."], read.Activities.Select(activity => activity.FollowUp));
     }
 
+    [Theory]
+    [InlineData("Uppdrag {0}: Mål\nAktivitet: Del {0}\nAnsvarig enhet: Norra", true)]
+    [InlineData("Uppdrag {0}: Mål\n\nAktivitet: Del {0}", true)]
+    [InlineData("Uppdrag: Mål\nAktivitet: Del {0}", false)]
+    [InlineData("Uppdrag\nMål\n\nAktivitet\nDel {0}", false)]
+    [InlineData("{0}. Mål\n\nUppdrag/Aktivitet\n\nDel {0}", true)]
+    [InlineData("Aktivitet {0}: Mål\nUppdrag: Del {0}", true)]
+    [InlineData("Nr {0}\nUppdrag: Mål – Del {0}", true)]
+    [InlineData("Nr:\t{0}\nAktivitet:\tMål – Del {0}", true)]
+    [InlineData("Aktivitet nr: {0}\nAktivitetens namn: Mål – Del {0}", true)]
+    public void Read_HeadingOfTwoLines_GivesOneActivity(string heading, bool isNumbered)
+    {
+        var read = Read(string.Join("\n\n", ((string[])["Rapport", "1", "2", "3"]).Select((number, i) => i == 0 ? number
+            : string.Format(null, heading, number) + "\nUppföljning: Ett.\nAnalys: Två.")));
+        Assert.Equal([1, 2, 3], read.Activities.Select((activity, i) => isNumbered ? activity.Number : activity.Number ?? i + 1));
+        Assert.Equal(["Mål – Del 1", "Mål – Del 2", "Mål – Del 3"], read.Activities.Select(activity => activity.Title));
+        Assert.All(read.Activities, activity => Assert.Equal(("Ett.", "Två."), (activity.FollowUp, activity.Analysis)));
+        Assert.DoesNotContain(LineKind.LeftOver, read.Kinds);
+    }
+
+    [Fact]
+    public void Read_CommissionOverSeveralNumberedActivities_IsAGroup()
+    {
+        var read = Read("Rapport\n\nUppdrag 1: Mål\n\nAktivitet 1: A\nUppföljning: a\n\nAktivitet 2: B\nUppföljning: b\n\nUppdrag 2: Trygghet\n\nAktivitet 3: C\nUppföljning: c");
+        Assert.Equal([(1, "A", "a"), (2, "B", "b"), (3, "C", "c")], read.Activities.Select(activity => (activity.Number ?? 0, activity.Title, activity.FollowUp)));
+        Assert.Equal(2, read.Kinds.Count(kind => kind == LineKind.LeftOver));
+    }
+
+    [Fact]
+    public void Read_ListOrChapterAboveAnUnnumberedHeading_DoesNotJoinIt()
+    {
+        var read = Read("Rapport\n\n1. Uppföljning av året\n\nAktivitet: A\n\nUppföljning\n\nEtt.\n\nAnalys\n\n1. Mer tid\n2. Fler lärare\n\nAktivitet: B\n\nUppföljning\n\nTvå.");
+        Assert.Equal(["A", "B"], read.Activities.Select(activity => activity.Title));
+        Assert.Equal("1. Mer tid\n2. Fler lärare", read.Activities[0].Analysis);
+    }
+
     [Fact]
     public void Read_RepeatedLabel_IsKeptAsText()
     {
