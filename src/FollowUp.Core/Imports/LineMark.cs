@@ -72,6 +72,9 @@ internal sealed record LineMark(MarkKind Kind)
     /// <summary>True for a property's label that can be nothing else (<c>Ansvarig enhet</c>, not <c>Enhet</c>).</summary>
     public bool IsPlain { get; init; }
 
+    /// <summary>True for a label that is written as an item of a list.</summary>
+    public bool IsItem { get; init; }
+
     /// <summary>A heading's number, where it is one whole number.</summary>
     public int? Number { get; init; }
 

@@ -56,12 +56,13 @@ public static class LiteralText
     /// <summary>Writes the second mark.</summary>
     public static string MarkEnd(string line) => line.Length == 0 ? "\\" : line + " \\";
 
-    /// <summary>Everything that reading may treat as more than text, whatever stands around it; a superset, since a mark too many does no harm.</summary>
+    /// <summary>Everything that reading may treat as more than text, whatever stands around it; a superset, since a mark too many does no harm.
+    /// Labels written as items are none in a report whose labels are not.</summary>
     private static bool IsSpecial(string line) =>
         char.IsWhiteSpace(line[0])
         || Visibility.IsInvisible(line[0])
         || LineGrammar.IsDash(line)
         || LineGrammar.IsDraftLine(line)
         || ListMarker.IsForeignBullet(line)
-        || LineGrammar.Read(line).Kind is not (MarkKind.None or MarkKind.WeakHeading);
+        || LineGrammar.Read(line) is not ({ Kind: MarkKind.None or MarkKind.WeakHeading } or { IsSectionLabel: true, IsItem: true });
 }

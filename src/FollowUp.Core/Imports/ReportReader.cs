@@ -164,7 +164,7 @@ public static class ReportReader
         private LineKind? ReadProperty(int index, LineMark mark)
         {
             var isOutside = _current!.IsInHeader || _outline.IsTail(index);
-            if (mark.Rest.Length == 0 && !_current.IsInHeader) return null;
+            if (!_current.IsInHeader && (mark.Rest.Length == 0 || !_scan.IsBelieved(mark))) return null;
             switch (mark.Kind)
             {
                 case MarkKind.Unit when !_current.HasUnit && (isOutside || mark.IsPlain):

@@ -8,6 +8,7 @@ internal sealed class ReportScan
     private readonly int[] _nextVisible;
     private readonly bool[] _isAloneByLook;
     private readonly bool _hasFollowUpLabel;
+    private readonly bool _hasPlainLabel;
     private readonly bool _hasWordHeading;
 
     public ReportScan(IReadOnlyList<string> lines)
@@ -23,6 +24,7 @@ internal sealed class ReportScan
             _marks[i] = _lines[i].IsBlank || _lines[i].IsLiteral ? LineMark.None : LineGrammar.Read(_lines[i].Content);
             _isAloneByLook[i] = i == 0 || _lines[i - 1].IsBlank || IsNoTextByLook(i - 1);
             _hasFollowUpLabel |= _marks[i].Kind == MarkKind.FollowUp;
+            _hasPlainLabel |= _marks[i] is { Kind: MarkKind.FollowUp or MarkKind.Analysis, IsItem: false };
             if (_marks[i] is not { Kind: MarkKind.Heading } heading) continue;
             _hasWordHeading |= heading.Word != HeadingWord.Substitute;
             HasNumberedHeading |= heading.IsNumbered && heading.Word != HeadingWord.Substitute;
@@ -86,7 +88,10 @@ internal sealed class ReportScan
 
     /// <summary>'Resultat' is a heading inside many texts; it is the follow-up's label only where the report has no 'Uppföljning'.</summary>
     public bool IsSectionLabel(int index) =>
-        _marks[index].Kind is MarkKind.FollowUp or MarkKind.Analysis || (_marks[index].Kind == MarkKind.Result && !_hasFollowUpLabel);
+        IsBelieved(_marks[index]) && (_marks[index].Kind is MarkKind.FollowUp or MarkKind.Analysis || (_marks[index].Kind == MarkKind.Result && !_hasFollowUpLabel));
+
+    /// <summary>'- Analys: …' is an item of a text's list wherever the report has labels that are no items.</summary>
+    public bool IsBelieved(LineMark label) => !label.IsItem || !_hasPlainLabel;
 
     /// <summary>The part that a section's label begins.</summary>
     public MarkKind Part(int index) => _marks[index].Kind == MarkKind.Analysis ? MarkKind.Analysis : MarkKind.FollowUp;

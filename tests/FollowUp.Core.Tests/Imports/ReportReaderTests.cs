@@ -82,6 +82,13 @@ public sealed class ReportReaderTests
     [InlineData("Uppföljning 1", "Analys 1:")]
     [InlineData("Uppföljning (vad har gjorts?)", "Analys (varför blev det så?)")]
     [InlineData("   Uppföljning  ", "\tAnalys\u00A0")]
+    [InlineData("- Uppföljning:", "- Analys:")]
+    [InlineData("* Uppföljning", "* Analys")]
+    [InlineData("• **Uppföljning:**", "• **Analys:**")]
+    [InlineData("> Uppföljning:", "> Analys:")]
+    [InlineData("a) Uppföljning", "b) Analys")]
+    [InlineData("Uppföljning.", "Analys.")]
+    [InlineData("Uppföljning", "Analys – varför blev det så?")]
     [InlineData("Upp\u00ADföljning", "\uFEFFAnalys")]
     [InlineData("Uppföljning\n-----------", "Analys\n======")]
     public void Read_LabelsOfAnyKind_AreRecognised(string followUp, string analysis)
@@ -270,6 +277,15 @@ public sealed class ReportReaderTests
     }
 
     [Fact]
+    public void Read_LabelsAsItemsInAText_StayThere()
+    {
+        const string list = "Vi har gjort:\n- Analys: en gång\n- Status: Pågår\n- Uppföljning – Två gånger";
+        var activity = Assert.Single(Read($"1. Läsning\n\nUppföljning\n\n{list}\n\nAnalys\n\n{list}").Activities);
+        Assert.Equal((list, list), (activity.FollowUp, activity.Analysis));
+        Assert.Null(activity.Suggestion);
+    }
+
+    [Fact]
     public void Read_RepeatedLabel_IsKeptAsText()
     {
         var activity = Assert.Single(Read("Aktivitet 1: T\nUppföljning\nEtt.\nAnalys\nTvå.\nUppföljning\nTre.").Activities);
@@ -284,6 +300,11 @@ public sealed class ReportReaderTests
     [InlineData("Uppföljning\nText.\nStatus: Påbörjad\nAnalys\nMer.\n\nEnhet: Norra skolan")]
     [InlineData("Ansvarig enhet\tNorra skolan\nStatus\tPågår\nUppföljning\tText.\nAnalys\tMer.")]
     [InlineData("Ansvarig enhet:\nNorra skolan\nStatus:\nPågående\n\nUppföljning\nText.\nAnalys\nMer.")]
+    [InlineData("- Ansvarig enhet: Norra skolan\n- Status: Pågår\n- Uppföljning: Text.\n- Analys: Mer.")]
+    [InlineData("- Ansvarig enhet: Norra skolan\n- Status: Pågår\n\nUppföljning: Text.\nAnalys: Mer.")]
+    [InlineData("Ansvarig enhet – Norra skolan\nStatus – Pågår\nUppföljning – Text.\nAnalys – Mer.")]
+    [InlineData("Ansvarig enhet - Norra skolan\nStatus - Pågår\nUppföljning - Text.\nAnalys - Mer.")]
+    [InlineData("Ansvarig enhet: Norra skolan\nStatus: Pågår\n**Uppföljning** Text.\n\n**Analys** Mer.")]
     [InlineData("**Ansvarig enhet:** Norra skolan\n**Status:** Pågår\n\n**Uppföljning:** Text.\n\n**Analys:** Mer.")]
     public void Read_Properties_AreFoundInAnyPlace(string rest)
     {

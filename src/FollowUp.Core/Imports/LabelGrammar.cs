@@ -1,0 +1,147 @@
+using System.Collections.Frozen;
+
+namespace FollowUp.Core.Imports;
+
+/// <summary>
+/// The labels of a report's sections and properties. A label stands alone on its line, or a colon, a tab or a dash follows it; it may be an item of a list
+/// (<c>- Analys: …</c>). A sentence that begins with the same word (<c>Analysen visar …</c>, <c>Uppföljning av fjolårets …</c>) never matches.
+/// </summary>
+internal static class LabelGrammar
+{
+    private const int LongestLabel = 60;
+
+    private static readonly FrozenDictionary<string, MarkKind> Sections = new Dictionary<string, MarkKind>
+    {
+        ["uppföljning"] = MarkKind.FollowUp,
+        ["uppföljning och resultat"] = MarkKind.FollowUp,
+        ["uppföljning/resultat"] = MarkKind.FollowUp,
+        ["resultat och uppföljning"] = MarkKind.FollowUp,
+        ["resultat/uppföljning"] = MarkKind.FollowUp,
+        // One text for both parts: it is read as the follow-up, and the analysis stays empty for a person to fill.
+        ["uppföljning och analys"] = MarkKind.FollowUp,
+        ["uppföljning/analys"] = MarkKind.FollowUp,
+        ["resultat"] = MarkKind.Result,
+        ["analys"] = MarkKind.Analysis,
+        ["analys och slutsats"] = MarkKind.Analysis,
+        ["analys och slutsatser"] = MarkKind.Analysis,
+        ["analys och bedömning"] = MarkKind.Analysis,
+        ["analys och reflektion"] = MarkKind.Analysis,
+        ["analys och utvärdering"] = MarkKind.Analysis,
+        ["analys/slutsats"] = MarkKind.Analysis,
+        ["analys/slutsatser"] = MarkKind.Analysis,
+        ["analys/bedömning"] = MarkKind.Analysis,
+        ["analys/reflektion"] = MarkKind.Analysis,
+        ["analys av resultat"] = MarkKind.Analysis,
+        ["analys av resultatet"] = MarkKind.Analysis,
+    }.ToFrozenDictionary(StringComparer.OrdinalIgnoreCase);
+
+    private static readonly FrozenDictionary<string, MarkKind> Properties = new Dictionary<string, MarkKind>
+    {
+        ["ansvarig enhet"] = MarkKind.Unit,
+        ["ansvariga enheter"] = MarkKind.Unit,
+        ["enhet"] = MarkKind.Unit,
+        ["status"] = MarkKind.Status,
+        // 'Läge' is the state of the reporting, not the work's status.
+        ["läge"] = MarkKind.OtherProperty,
+        ["ansvarig"] = MarkKind.OtherProperty,
+        ["ansvariga"] = MarkKind.OtherProperty,
+        ["ansvarig person"] = MarkKind.OtherProperty,
+        ["ansvarig chef"] = MarkKind.OtherProperty,
+        ["klar senast"] = MarkKind.OtherProperty,
+        ["klart senast"] = MarkKind.OtherProperty,
+        ["slutdatum"] = MarkKind.OtherProperty,
+        ["startdatum"] = MarkKind.OtherProperty,
+        ["tidplan"] = MarkKind.OtherProperty,
+        ["tidsplan"] = MarkKind.OtherProperty,
+    }.ToFrozenDictionary(StringComparer.OrdinalIgnoreCase);
+
+    /// <summary>Every label known here.</summary>
+    public static IEnumerable<string> Labels => Sections.Keys.Concat(Properties.Keys);
+
+    public static LineMark? Read(CleanLine clean)
+    {
+        var marker = MarkerLength(clean.Text);
+        if (marker == 0) return ReadBare(clean);
+        var item = CleanLine.Of(clean.RestFrom(marker));
+        return item.Text.Length > 0 && ReadBare(item) is { } mark ? mark with { IsItem = true } : null;
+    }
+
+    private static LineMark? ReadBare(CleanLine clean) => AtColon(clean) ?? AtDash(clean) ?? AtEmphasis(clean);
+
+    private static LineMark? AtColon(CleanLine clean)
+    {
+        var text = clean.Text;
+        var end = text.AsSpan(0, Math.Min(text.Length, LongestLabel)).IndexOfAny(':', '\t');
+        if (end >= 0) return Label(text[..end], clean.RestFrom(end + 1), isSeparated: true);
+        if (!clean.IsWhole || text.Length > LongestLabel) return null;
+        // 'Uppföljning.'; in small letters it is the end of a sentence.
+        var label = text[^1] == '.' && char.IsUpper(text[0]) ? text[..^1] : text;
+        return Label(label, "", isSeparated: false);
+    }
+
+    /// <summary><c>Uppföljning – Text</c>; a question after the dash explains the label.</summary>
+    private static LineMark? AtDash(CleanLine clean)
+    {
+        var text = clean.Text;
+        for (var at = 1; at + 2 < text.Length && at < LongestLabel; at++)
+        {
+            if (text[at] is not ('-' or '–' or '—') || text[at - 1] != ' ' || text[at + 1] != ' ') continue;
+            var rest = clean.RestFrom(at + 2);
+            if (rest.Length == 0) return null;
+            if (rest.EndsWith('?') && clean.IsWhole) rest = "";
+            else if (char.IsLower(rest[0])) return null;
+            return Label(text[..at], rest, isSeparated: true);
+        }
+
+        return null;
+    }
+
+    /// <summary><c>**Uppföljning** Text</c>.</summary>
+    private static LineMark? AtEmphasis(CleanLine clean)
+    {
+        var end = clean.EmphasisEnd;
+        if (end <= 0 || end >= clean.Text.Length || end > LongestLabel) return null;
+        var rest = clean.RestFrom(end);
+        return rest.Length > 0 && !char.IsLower(rest[0]) ? Label(clean.Text[..end], rest, isSeparated: true) : null;
+    }
+
+    private static LineMark? Label(string words, string rest, bool isSeparated)
+    {
+        var label = WithoutSpacesAtSlash(words.Trim());
+        if (label.Length == 0) return null;
+        if (Properties.TryGetValue(label, out var property))
+        {
+            var isPlain = property is not MarkKind.OtherProperty && (label.Contains(' ') || label.Equals("status", StringComparison.OrdinalIgnoreCase));
+            // Without a colon only the label that is a label nowhere but here, with its value on the next line.
+            if (!isSeparated && !isPlain) return null;
+            return new LineMark(property) { Rest = rest, IsPlain = isPlain, IsLowerCase = char.IsLower(label[0]) };
+        }
+
+        label = WithoutNumbers(label);
+        return label.Length > 0 && Sections.TryGetValue(label, out var section)
+            ? new LineMark(section) { Rest = rest, IsLowerCase = char.IsLower(label[0]) }
+            : null;
+    }
+
+    /// <summary>How long the marker of a list is that a label may stand after: <c>- </c>, <c>• </c>, <c>a) </c>.</summary>
+    private static int MarkerLength(string text)
+    {
+        if (text.Length > 2 && text[0] is '-' or '*' or '•' or '·' or '>' && text[1] is ' ' or '\t') return 2;
+        return text.Length > 3 && char.IsAsciiLetterLower(text[0]) && text[1] == ')' && text[2] is ' ' or '\t' ? 3 : 0;
+    }
+
+    private static string WithoutSpacesAtSlash(string label) =>
+        label.Contains('/') ? label.Replace(" /", "/").Replace("/ ", "/") : label;
+
+    /// <summary><c>1.1 Uppföljning</c>, <c>Analys 2</c> and <c>Analys (varför blev det så?)</c> without the number and the explanation.</summary>
+    private static string WithoutNumbers(string label)
+    {
+        var start = 0;
+        while (start < label.Length && (char.IsAsciiDigit(label[start]) || (start > 0 && label[start] is '.' or ')'))) start++;
+        if (start > 0 && start < label.Length && label[start] == ' ') label = label[(start + 1)..];
+        if (label.EndsWith(')') && label.IndexOf('(') is > 0 and var parenthesis) label = label[..parenthesis].TrimEnd();
+        var space = label.LastIndexOf(' ');
+        // At most three digits: 'Uppföljning 2024' is a report's title.
+        return space > 0 && label.Length - space is > 1 and <= 4 && label.AsSpan(space + 1).IndexOfAnyExceptInRange('0', '9') < 0 ? label[..space] : label;
+    }
+}
