@@ -15,6 +15,12 @@ internal static class LabelGrammar
         ["uppföljning"] = MarkKind.FollowUp,
         ["uppföljning och resultat"] = MarkKind.FollowUp,
         ["uppföljning/resultat"] = MarkKind.FollowUp,
+        ["uppföljning och utvärdering"] = MarkKind.FollowUp,
+        ["uppföljning/utvärdering"] = MarkKind.FollowUp,
+        ["uppföljning av aktiviteten"] = MarkKind.FollowUp,
+        ["uppföljning av uppdraget"] = MarkKind.FollowUp,
+        ["uppföljning av insatsen"] = MarkKind.FollowUp,
+        ["uppföljning av åtgärden"] = MarkKind.FollowUp,
         ["resultat och uppföljning"] = MarkKind.FollowUp,
         ["resultat/uppföljning"] = MarkKind.FollowUp,
         // One text for both parts: it is read as the follow-up, and the analysis stays empty for a person to fill.
@@ -31,6 +37,19 @@ internal static class LabelGrammar
         ["analys/slutsatser"] = MarkKind.Analysis,
         ["analys/bedömning"] = MarkKind.Analysis,
         ["analys/reflektion"] = MarkKind.Analysis,
+        ["analys och åtgärder"] = MarkKind.Analysis,
+        ["analys/åtgärder"] = MarkKind.Analysis,
+        ["analys av aktiviteten"] = MarkKind.Analysis,
+        ["analys av uppdraget"] = MarkKind.Analysis,
+        ["analys av insatsen"] = MarkKind.Analysis,
+        ["analys av åtgärden"] = MarkKind.Analysis,
+        ["analys av måluppfyllelse"] = MarkKind.Analysis,
+        ["analys av måluppfyllelsen"] = MarkKind.Analysis,
+        ["vår analys"] = MarkKind.Analysis,
+        ["rektors analys"] = MarkKind.Analysis,
+        ["rektorns analys"] = MarkKind.Analysis,
+        ["resultat och analys"] = MarkKind.Analysis,
+        ["resultat/analys"] = MarkKind.Analysis,
         ["analys av resultat"] = MarkKind.Analysis,
         ["analys av resultatet"] = MarkKind.Analysis,
     }.ToFrozenDictionary(StringComparer.OrdinalIgnoreCase);
@@ -117,7 +136,7 @@ internal static class LabelGrammar
             return new LineMark(property) { Rest = rest, IsPlain = isPlain, IsLowerCase = char.IsLower(label[0]) };
         }
 
-        label = WithoutNumbers(label);
+        label = WithoutNumbers(label, isSeparated);
         return label.Length > 0 && Sections.TryGetValue(label, out var section)
             ? new LineMark(section) { Rest = rest, IsLowerCase = char.IsLower(label[0]) }
             : null;
@@ -130,18 +149,41 @@ internal static class LabelGrammar
         return text.Length > 3 && char.IsAsciiLetterLower(text[0]) && text[1] == ')' && text[2] is ' ' or '\t' ? 3 : 0;
     }
 
-    private static string WithoutSpacesAtSlash(string label) =>
-        label.Contains('/') ? label.Replace(" /", "/").Replace("/ ", "/") : label;
+    private static string WithoutSpacesAtSlash(string label)
+    {
+        if (label.Contains('&')) label = label.Replace(" & ", " och ");
+        return label.Contains('/') ? label.Replace(" /", "/").Replace("/ ", "/") : label;
+    }
 
     /// <summary><c>1.1 Uppföljning</c>, <c>Analys 2</c> and <c>Analys (varför blev det så?)</c> without the number and the explanation.</summary>
-    private static string WithoutNumbers(string label)
+    private static string WithoutNumbers(string label, bool isSeparated)
     {
         var start = 0;
         while (start < label.Length && (char.IsAsciiDigit(label[start]) || (start > 0 && label[start] is '.' or ')'))) start++;
         if (start > 0 && start < label.Length && label[start] == ' ') label = label[(start + 1)..];
         if (label.EndsWith(')') && label.IndexOf('(') is > 0 and var parenthesis) label = label[..parenthesis].TrimEnd();
         var space = label.LastIndexOf(' ');
-        // At most three digits: 'Uppföljning 2024' is a report's title.
-        return space > 0 && label.Length - space is > 1 and <= 4 && label.AsSpan(space + 1).IndexOfAnyExceptInRange('0', '9') < 0 ? label[..space] : label;
+        // At most three digits without a colon: 'Uppföljning 2024' is a report's title.
+        var longest = isSeparated ? "2018/2019".Length : 3;
+        return space > 0 && label.Length - space - 1 is > 0 and var digits && digits <= longest && label.AsSpan(space + 1).IndexOfAnyExcept("0123456789/") < 0 ? label[..space] : label;
     }
+
+    /// <summary>
+    /// True for a line that may be a label in other words: <c>Uppföljning 2022</c>, <c>Analys av enkäten</c>, <c>Pedagogisk analys:</c>. It may be a title
+    /// or a heading inside a text just as well.
+    /// </summary>
+    public static LineMark? ReadLoose(CleanLine clean)
+    {
+        var text = clean.Text.TrimEnd(':').TrimEnd();
+        if (!clean.IsWhole || text.Length is 0 or > LongestLabel || !char.IsUpper(text[0]) || text.AsSpan().IndexOfAny(".,;?!:\t") >= 0) return null;
+        var words = text.Split(' ');
+        // 'Uppföljning av planerade aktiviteter' is the chapter that holds them all.
+        if (words.Length is < 2 or > 5 || words.Any(word => word.StartsWith("aktiviteter", StringComparison.OrdinalIgnoreCase))) return null;
+        var part = words[0].Equals("uppföljning", StringComparison.OrdinalIgnoreCase) ? MarkKind.FollowUp
+            : words[0].Equals("analys", StringComparison.OrdinalIgnoreCase) || EndsInAnalysis(text) ? MarkKind.Analysis
+            : MarkKind.None;
+        return part == MarkKind.None ? null : new LineMark(MarkKind.LooseLabel) { LoosePart = part, HasColon = clean.Text[^1] == ':' };
+    }
+
+    public static bool EndsInAnalysis(ReadOnlySpan<char> line) => line.TrimEnd(": *_").EndsWith(" analys", StringComparison.OrdinalIgnoreCase);
 }

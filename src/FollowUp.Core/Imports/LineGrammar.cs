@@ -19,7 +19,7 @@ internal static class LineGrammar
         var clean = CleanLine.Of(line);
         if (clean.Text.Length == 0) return IsRule(line) ? new LineMark(MarkKind.Rule) : LineMark.None;
         return ReadRule(line, clean) ?? LabelGrammar.Read(clean) ?? HeadingGrammar.ReadHeading(clean) ?? ChapterGrammar.Read(clean)
-            ?? HeadingGrammar.ReadWeakHeading(clean) ?? LineMark.None;
+            ?? LabelGrammar.ReadLoose(clean) ?? HeadingGrammar.ReadWeakHeading(clean) ?? LineMark.None;
     }
 
     /// <summary>Only a dash: how an empty field is written.</summary>
@@ -37,7 +37,7 @@ internal static class LineGrammar
         // 'a) Uppföljning'
         if (end == 1 && end < word.Length && word[end] == ')') return false;
         // A soft hyphen may stand in the middle of a label's first word.
-        return end > 0 && (end == word.Length || !Visibility.IsInvisible(word[end])) && !FirstWords.Contains(word[..end]);
+        return end > 0 && (end == word.Length || !Visibility.IsInvisible(word[end])) && !FirstWords.Contains(word[..end]) && !LabelGrammar.EndsInAnalysis(word);
     }
 
     private static LineMark? ReadRule(string line, CleanLine clean)

@@ -15,6 +15,9 @@ internal enum MarkKind
     /// <summary><c>Analys</c>.</summary>
     Analysis,
 
+    /// <summary>A label in other words, such as <c>Uppföljning 2022</c>, where the activity has no plainer one.</summary>
+    LooseLabel,
+
     /// <summary>An activity's heading with a word for activity: <c>1. Uppdrag/Aktivitet</c>, <c>Aktivitet 1: titel</c>.</summary>
     Heading,
 
@@ -71,6 +74,12 @@ internal sealed record LineMark(MarkKind Kind)
 
     /// <summary>True for a property's label that can be nothing else (<c>Ansvarig enhet</c>, not <c>Enhet</c>).</summary>
     public bool IsPlain { get; init; }
+
+    /// <summary>Which part a <see cref="MarkKind.LooseLabel"/> would begin.</summary>
+    public MarkKind LoosePart { get; init; }
+
+    /// <summary>True for a loose label that ends in a colon.</summary>
+    public bool HasColon { get; init; }
 
     /// <summary>True for a label that is written as an item of a list.</summary>
     public bool IsItem { get; init; }

@@ -44,7 +44,7 @@ public static class LiteralText
             {
                 LinePlace.Wrapped => ListMarker.IsMarked(line),
                 LinePlace.EndOfActivity => ChapterGrammar.IsNounPhrase(line),
-                LinePlace.ReportTitle => LineGrammar.Read(line) != LineMark.None,
+                LinePlace.ReportTitle => LineGrammar.Read(line).Kind is not (MarkKind.None or MarkKind.LooseLabel),
                 _ => false,
             };
         return mustBeMarked ? "\\" + line : line;
@@ -57,12 +57,12 @@ public static class LiteralText
     public static string MarkEnd(string line) => line.Length == 0 ? "\\" : line + " \\";
 
     /// <summary>Everything that reading may treat as more than text, whatever stands around it; a superset, since a mark too many does no harm.
-    /// Labels written as items are none in a report whose labels are not.</summary>
+    /// Labels written as items, or in other words, are none in a report that has the plain ones.</summary>
     private static bool IsSpecial(string line) =>
         char.IsWhiteSpace(line[0])
         || Visibility.IsInvisible(line[0])
         || LineGrammar.IsDash(line)
         || LineGrammar.IsDraftLine(line)
         || ListMarker.IsForeignBullet(line)
-        || LineGrammar.Read(line) is not ({ Kind: MarkKind.None or MarkKind.WeakHeading } or { IsSectionLabel: true, IsItem: true });
+        || LineGrammar.Read(line) is not ({ Kind: MarkKind.None or MarkKind.WeakHeading or MarkKind.LooseLabel } or { IsSectionLabel: true, IsItem: true });
 }

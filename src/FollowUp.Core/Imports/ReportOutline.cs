@@ -100,10 +100,12 @@ internal sealed class ReportOutline
         var at = index + 1;
         var last = at + LongestTitle;
         if (_scan.Mark(index).Rest.Length == 0 && at < count && _scan.Line(at).IsBlank) at = _scan.NextVisible(index);
-        while (at < count && at < last && !_scan.Line(at).IsBlank && _scan.Mark(at).Kind == MarkKind.None && !ListMarker.IsMarked(_scan.Line(at).Content)) at++;
+        while (at < count && at < last && !_scan.Line(at).IsBlank && IsTitleText(at) && !ListMarker.IsMarked(_scan.Line(at).Content)) at++;
         while (at < count && (_scan.Line(at).IsBlank || _scan.Mark(at).IsProperty || _scan.Mark(at).Kind == MarkKind.Rule)) at = _scan.NextVisible(at);
         return at;
     }
+
+    private bool IsTitleText(int index) => _scan.Mark(index).Kind == MarkKind.None || (_scan.Mark(index).Kind == MarkKind.LooseLabel && !_scan.IsSectionLabel(index));
 
     /// <summary>
     /// True where two headings name one activity. A numbered line of its own words may be a chapter over the other, or the last of a list above it, unless the

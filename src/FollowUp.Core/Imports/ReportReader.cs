@@ -59,7 +59,7 @@ public static class ReportReader
         private int ReadTitle()
         {
             var first = _scan.Count == 0 ? 0 : _scan.Line(0).IsBlank ? _scan.NextVisible(0) : 0;
-            if (first == _scan.Count || _headings.IsHeading(first, null) || _scan.SectionAt(first) is not null) return first;
+            if (first == _scan.Count || _headings.IsHeading(first, null) || _scan.Mark(first).IsSectionLabel) return first;
             var lines = new List<TextLine> { _scan.Line(first) };
             var next = first + 1;
             for (; next < _scan.Count && ContinuesTitle(next); next++) lines.Add(_scan.Line(next));
@@ -75,7 +75,7 @@ public static class ReportReader
         private bool ContinuesTitle(int index)
         {
             var (above, line) = (_scan.Line(index - 1), _scan.Line(index));
-            if (line.IsBlank || above.EndsHere || _scan.Mark(index).Kind != MarkKind.None || ListMarker.IsMarked(line.Content) || _scan.EndsSentence(index - 1)) return false;
+            if (line.IsBlank || above.EndsHere || _scan.Mark(index).Kind is not (MarkKind.None or MarkKind.LooseLabel) || ListMarker.IsMarked(line.Content) || _scan.EndsSentence(index - 1)) return false;
             return char.IsLower(line.Content.FirstOrDefault()) || (above.Content.Length >= ShortestWrappedLine && line.Content.Length < above.Content.Length);
         }
 
@@ -90,7 +90,7 @@ public static class ReportReader
             }
 
             if (_current is null) return LineKind.LeftOver;
-            if (_scan.SectionAt(index) is { } part && !_current.Has(part)) return Open(index, part, mark);
+            if (_scan.SectionAt(index) is { } part && !_current.Has(part) && !IsTitleLike(index, mark)) return Open(index, part, mark);
             if (mark.IsProperty && ReadProperty(index, mark) is { } kind) return kind;
             if (mark.Kind == MarkKind.PageNumber) return LineKind.LeftOver;
             if (mark.Kind == MarkKind.Rule) return ReadRule(index);
@@ -98,6 +98,10 @@ public static class ReportReader
             if (IsHeadingOfNextGroup(index)) return LineKind.LeftOver;
             return _current.TryAdd(_scan.Line(index)) ? LineKind.ActivityText : LineKind.LeftOver;
         }
+
+        /// <summary>'Analys av skolans resultat' below a heading without a title is the title.</summary>
+        private bool IsTitleLike(int index, LineMark mark) =>
+            mark.Kind == MarkKind.LooseLabel && _current!.IsInHeader && (_scan.IsPlainAhead(index) || !(mark.HasColon || _current.HasTitle));
 
         private LineKind Begin(int index, LineMark mark)
         {

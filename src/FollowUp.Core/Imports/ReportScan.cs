@@ -8,7 +8,10 @@ internal sealed class ReportScan
     private readonly int[] _nextVisible;
     private readonly bool[] _isAloneByLook;
     private readonly bool _hasFollowUpLabel;
+    private readonly bool _hasAnalysisLabel;
     private readonly bool _hasPlainLabel;
+    private readonly bool[] _isLooseLabel;
+    private readonly bool[] _isPlainAhead;
     private readonly bool _hasWordHeading;
 
     public ReportScan(IReadOnlyList<string> lines)
@@ -18,24 +21,39 @@ internal sealed class ReportScan
         _lines = new TextLine[Count];
         _marks = new LineMark[Count];
         _isAloneByLook = new bool[Count];
+        var firstHeading = -1;
         for (var i = 0; i < Count; i++)
         {
             _lines[i] = TextLine.Read(lines[i]);
             _marks[i] = _lines[i].IsBlank || _lines[i].IsLiteral ? LineMark.None : LineGrammar.Read(_lines[i].Content);
             _isAloneByLook[i] = i == 0 || _lines[i - 1].IsBlank || IsNoTextByLook(i - 1);
-            _hasFollowUpLabel |= _marks[i].Kind == MarkKind.FollowUp;
             _hasPlainLabel |= _marks[i] is { Kind: MarkKind.FollowUp or MarkKind.Analysis, IsItem: false };
+            _hasAnalysisLabel |= _marks[i].Kind == MarkKind.Analysis;
             if (_marks[i] is not { Kind: MarkKind.Heading } heading) continue;
+            if (firstHeading < 0) firstHeading = i;
             _hasWordHeading |= heading.Word != HeadingWord.Substitute;
             HasNumberedHeading |= heading.IsNumbered && heading.Word != HeadingWord.Substitute;
         }
 
         _nextVisible = new int[Count];
-        var visible = Count;
+        _isLooseLabel = new bool[Count];
+        _isPlainAhead = new bool[Count];
+        int visible = Count, structure = Count;
+        var ahead = new HashSet<MarkKind>();
         for (var i = Count - 1; i >= 0; i--)
         {
             _nextVisible[i] = visible;
-            if (!_lines[i].IsBlank) visible = i;
+            // 'Uppföljning' before all headings is a chapter's title, and says nothing of how the activities' parts are labelled.
+            _hasFollowUpLabel |= _marks[i].Kind == MarkKind.FollowUp && i > firstHeading;
+            _isPlainAhead[i] = ahead.Contains(_marks[i].LoosePart);
+            _isLooseLabel[i] = _marks[i].Kind == MarkKind.LooseLabel && IsLooseLabel(i, structure);
+            if (_lines[i].IsBlank) continue;
+            visible = i;
+            var isLabel = _marks[i].IsSectionLabel && IsBelieved(_marks[i]);
+            if (isLabel) ahead.Add(Part(i));
+            else if (_marks[i].Kind is MarkKind.Heading or MarkKind.GroupChapter) ahead.Clear();
+            else continue;
+            structure = i;
         }
     }
 
@@ -71,11 +89,14 @@ internal sealed class ReportScan
     /// <summary>Which part begins at this line, if the line is a label by its look; null where it is not.</summary>
     public MarkKind? SectionAt(int index)
     {
-        if (!IsSectionLabel(index)) return null;
+        if (!IsSectionLabel(index)) return _isLooseLabel[index] ? _marks[index].LoosePart : null;
         // A sentence that was wrapped may leave a lower-case 'analys' on a line of its own, or begin one with 'uppföljning:'.
         if (_marks[index].IsLowerCase && !IsAlone(index) && !EndsSentence(index - 1)) return null;
         return Part(index);
     }
+
+    /// <summary>True where a plain label of the part that a loose one would begin comes before the next heading.</summary>
+    public bool IsPlainAhead(int index) => _isPlainAhead[index];
 
     public bool EndsSentence(int index) =>
         index < 0 || _lines[index].Content is not [.., var last] || LineGrammar.IsDash(_lines[index].Content) || last is '.' or '!' or '?' or ':' or '”' or ')';
@@ -87,18 +108,34 @@ internal sealed class ReportScan
         _marks[index].Kind == MarkKind.Heading && (_marks[index].Word != HeadingWord.Substitute || !_hasWordHeading);
 
     /// <summary>'Resultat' is a heading inside many texts; it is the follow-up's label only where the report has no 'Uppföljning'.</summary>
-    public bool IsSectionLabel(int index) =>
-        IsBelieved(_marks[index]) && (_marks[index].Kind is MarkKind.FollowUp or MarkKind.Analysis || (_marks[index].Kind == MarkKind.Result && !_hasFollowUpLabel));
+    public bool IsSectionLabel(int index) => _marks[index].Kind switch
+    {
+        MarkKind.FollowUp or MarkKind.Analysis => IsBelieved(_marks[index]),
+        MarkKind.Result => IsBelieved(_marks[index]) && !_hasFollowUpLabel,
+        // A loose label proves no heading where the report has plain ones.
+        MarkKind.LooseLabel => _isLooseLabel[index] && !(_marks[index].LoosePart == MarkKind.Analysis ? _hasAnalysisLabel : _hasFollowUpLabel),
+        _ => false,
+    };
 
     /// <summary>'- Analys: …' is an item of a text's list wherever the report has labels that are no items.</summary>
     public bool IsBelieved(LineMark label) => !label.IsItem || !_hasPlainLabel;
 
     /// <summary>The part that a section's label begins.</summary>
-    public MarkKind Part(int index) => _marks[index].Kind == MarkKind.Analysis ? MarkKind.Analysis : MarkKind.FollowUp;
+    public MarkKind Part(int index) => MarkKind.Analysis == (_marks[index].Kind == MarkKind.LooseLabel ? _marks[index].LoosePart : _marks[index].Kind) ? MarkKind.Analysis : MarkKind.FollowUp;
+
+    /// <summary>A label in other words stands alone, has text below it, and no plain label of the same part comes before the next heading.</summary>
+    private bool IsLooseLabel(int index, int structure)
+    {
+        var mark = _marks[index];
+        var next = _nextVisible[index];
+        if (next >= Count || _marks[next].Kind is MarkKind.Heading or MarkKind.GroupChapter || _marks[next].IsSectionLabel) return false;
+        if (!_isAloneByLook[index] && !(mark.HasColon && EndsSentence(index - 1))) return false;
+        return structure >= Count || !_marks[structure].IsSectionLabel || Part(structure) != mark.LoosePart;
+    }
 
     private bool IsNoTextByLook(int index) => _marks[index].Kind switch
     {
-        MarkKind.None or MarkKind.WeakHeading => false,
+        MarkKind.None or MarkKind.WeakHeading or MarkKind.LooseLabel => false,
         MarkKind.FollowUp or MarkKind.Result or MarkKind.Analysis => IsWithoutText(_marks[index]),
         // 'Aktivitet 1: köpte böcker' in the middle of a text is a line of it, and so is the next.
         MarkKind.Heading => _isAloneByLook[index],

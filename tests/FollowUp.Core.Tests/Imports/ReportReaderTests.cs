@@ -82,6 +82,13 @@ public sealed class ReportReaderTests
     [InlineData("Uppföljning 1", "Analys 1:")]
     [InlineData("Uppföljning (vad har gjorts?)", "Analys (varför blev det så?)")]
     [InlineData("   Uppföljning  ", "\tAnalys\u00A0")]
+    [InlineData("Uppföljning av aktiviteten:", "Analys och åtgärder:")]
+    [InlineData("Uppföljning/utvärdering", "Vår analys")]
+    [InlineData("Uppföljning & resultat", "Rektors analys")]
+    [InlineData("Uppföljning 2022:", "Analys 2022")]
+    [InlineData("Uppföljning", "Resultat och analys")]
+    [InlineData("Uppföljning av arbetet", "Analys av måluppfyllelsen")]
+    [InlineData("Uppföljning av läget hösten 2022:", "Pedagogisk analys:")]
     [InlineData("- Uppföljning:", "- Analys:")]
     [InlineData("* Uppföljning", "* Analys")]
     [InlineData("• **Uppföljning:**", "• **Analys:**")]
@@ -274,6 +281,26 @@ public sealed class ReportReaderTests
         var read = Read("Rapport\n\n1. Uppföljning av året\n\nAktivitet: A\n\nUppföljning\n\nEtt.\n\nAnalys\n\n1. Mer tid\n2. Fler lärare\n\nAktivitet: B\n\nUppföljning\n\nTvå.");
         Assert.Equal(["A", "B"], read.Activities.Select(activity => activity.Title));
         Assert.Equal("1. Mer tid\n2. Fler lärare", read.Activities[0].Analysis);
+    }
+
+    [Theory]
+    [InlineData("Uppföljning av frånvaro", "Analys av närvaron", "Rektors bild och analys")]
+    public void Read_LooseLabelBesidePlainOnes_IsTitleOrText(string title, string inFollowUp, string inAnalysis)
+    {
+        var read = Read($"Uppföljning 2022\n\n1. Uppdrag/Aktivitet\n\n{title}\n\nUppföljning\n\nEtt.\n\n{inFollowUp}\n\nTvå.\n\nAnalys\n\nTre.\n\n3. Sång\n\n{inAnalysis}\n\nFyra.\n\n{title}\n\nFem.");
+        var activity = Assert.Single(read.Activities);
+        Assert.Equal(("Uppföljning 2022", title), (read.Title, activity.Title));
+        Assert.Equal($"Ett.\n\n{inFollowUp}\n\nTvå.", activity.FollowUp);
+        Assert.Equal($"Tre.\n\n3. Sång\n\n{inAnalysis}\n\nFyra.\n\n{title}\n\nFem.", activity.Analysis);
+    }
+
+    [Theory]
+    [InlineData("Rapport\n\n1. Inledning\n\nText.\n\n2. Uppföljning\n\n")]
+    [InlineData("Rapport\n\nUppföljning\n\nHär följer aktiviteterna.\n\n")]
+    public void Read_ChapterNamedAsALabel_LeavesTheOtherLabelsAlone(string preface)
+    {
+        var activity = Assert.Single(Read(preface + "Aktivitet 1: Läsning\n\nResultat\n\nEtt.\n\nAnalys\n\nTvå.").Activities);
+        Assert.Equal(("Läsning", "Ett.", "Två."), (activity.Title, activity.FollowUp, activity.Analysis));
     }
 
     [Fact]
