@@ -18,8 +18,9 @@ internal static class LineGrammar
         if (BeginsAsText(line) || Visibility.IsBlank(line)) return LineMark.None;
         var clean = CleanLine.Of(line);
         if (clean.Text.Length == 0) return IsRule(line) ? new LineMark(MarkKind.Rule) : LineMark.None;
-        return ReadRule(line, clean) ?? LabelGrammar.Read(clean) ?? HeadingGrammar.ReadHeading(clean) ?? ChapterGrammar.Read(clean)
+        var mark = ReadRule(line, clean) ?? LabelGrammar.Read(clean) ?? HeadingGrammar.ReadHeading(clean) ?? ChapterGrammar.Read(clean)
             ?? LabelGrammar.ReadLoose(clean) ?? HeadingGrammar.ReadWeakHeading(clean) ?? LineMark.None;
+        return clean.Hashes > 0 ? mark with { Level = clean.Hashes } : mark;
     }
 
     /// <summary>Only a dash: how an empty field is written.</summary>

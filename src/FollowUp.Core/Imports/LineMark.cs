@@ -99,6 +99,15 @@ internal sealed record LineMark(MarkKind Kind)
     public bool MayJoin(LineMark other) =>
         Kind is MarkKind.Heading or MarkKind.WeakHeading && other is { Kind: MarkKind.Heading, IsNumbered: false } && Noun != other.Noun;
 
+    /// <summary>The level of a Markdown heading, 1 to 6; 0 where the line is none.</summary>
+    public int Level { get; init; }
+
+    /// <summary>True for a chapter that stands at a report's end and nowhere else.</summary>
+    public bool EndsReport { get; init; }
+
+    /// <summary>True for a chapter of coming activities, which are not followed up here.</summary>
+    public bool IsPlan { get; init; }
+
     public bool IsSectionLabel => Kind is MarkKind.FollowUp or MarkKind.Result or MarkKind.Analysis;
 
     public bool IsProperty => Kind is MarkKind.Unit or MarkKind.Status or MarkKind.OtherProperty;

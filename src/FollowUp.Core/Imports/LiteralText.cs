@@ -9,7 +9,7 @@ public enum LinePlace
     /// <summary>Going on from the line before: there a list's marker is a word like any other.</summary>
     Wrapped,
 
-    /// <summary>A paragraph of one line at an activity's end: a phrase without a verb could be the heading of the next chapter.</summary>
+    /// <summary>A paragraph of one line at an activity's end: a short one without a full stop could be the heading of the next chapter.</summary>
     EndOfActivity,
 
     /// <summary>The report's own title.</summary>
@@ -31,7 +31,7 @@ public static class LiteralText
     /// <summary>True when a line begins with a backslash that reading takes off.</summary>
     public static bool IsMarked(string line) =>
         line.StartsWith('\\') && line.TrimStart('\\') is { Length: > 0 } text
-        && (IsSpecial(text) || ListMarker.IsMarked(text) || LineGrammar.Read(text) != LineMark.None || ChapterGrammar.IsNounPhrase(text));
+        && (IsSpecial(text) || ListMarker.IsMarked(text) || LineGrammar.Read(text) != LineMark.None || ChapterGrammar.MayBeHeading(text));
 
     /// <summary>Puts the first mark on a line where reading could take it for something else than text, or would take off a backslash of its own.</summary>
     /// <param name="line">A line to write, without line breaks, not empty.</param>
@@ -43,7 +43,7 @@ public static class LiteralText
             : IsSpecial(line) || place switch
             {
                 LinePlace.Wrapped => ListMarker.IsMarked(line),
-                LinePlace.EndOfActivity => ChapterGrammar.IsNounPhrase(line),
+                LinePlace.EndOfActivity => ChapterGrammar.MayBeHeading(line),
                 LinePlace.ReportTitle => LineGrammar.Read(line).Kind is not (MarkKind.None or MarkKind.LooseLabel),
                 _ => false,
             };

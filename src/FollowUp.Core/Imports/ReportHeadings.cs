@@ -32,7 +32,7 @@ internal sealed class ReportHeadings(ReportScan scan, ReportOutline outline)
         if (mark.IsLowerCase && !scan.IsAlone(index)) return false;
         if (mark is { Word: HeadingWord.Compound, IsLowerCase: false }) return true;
         var label = outline.LabelOf(index);
-        if (current is null) return label is not null || !outline.IsEcho(index);
+        if (current is null) return label is not null || ((scan.IsAlone(index) || scan.IsBelowEnd(index)) && !outline.IsEcho(index));
         // Among activities whose headings are but numbers, 'Aktivitet 2: …' is rather something listed.
         var mustBeDirect = current.Heading.Word == HeadingWord.None || !scan.IsAlone(index);
         if (label is not null && (!current.HasParts || current.Has(label.Value)) && (!mustBeDirect || outline.LabelAfterTitle(index) is not null)) return true;

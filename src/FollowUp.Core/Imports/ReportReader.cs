@@ -26,14 +26,17 @@ public static class ReportReader
         private readonly ReportScan _scan;
         private readonly ReportOutline _outline;
         private readonly ReportHeadings _headings;
+        private readonly ReportChapters _chapters;
         private ActivityBuilder? _current;
         private MarkKind _awaited;
+        private bool _isPlan;
 
         public Reading(ReportScan scan)
         {
             _scan = scan;
             _outline = new ReportOutline(scan);
             _headings = new ReportHeadings(scan, _outline);
+            _chapters = new ReportChapters(scan, _outline, _headings);
         }
 
         public string? Title { get; private set; }
@@ -82,10 +85,12 @@ public static class ReportReader
         private LineKind ReadLine(int index)
         {
             var mark = _scan.Mark(index);
-            if (_headings.IsHeading(index, _current)) return Begin(index, mark);
-            if (IsChapter(index, mark) || _headings.IsGroup(index))
+            // What is planned for next year has no labels, and is not followed up here.
+            if (!_isPlan && _headings.IsHeading(index, _current)) return Begin(index, mark);
+            if (_chapters.IsChapter(index, _current) || _headings.IsGroup(index))
             {
                 Close();
+                _isPlan |= mark.IsPlan && !_outline.HasHeadingAfter(index);
                 return LineKind.LeftOver;
             }
 
@@ -95,7 +100,7 @@ public static class ReportReader
             if (mark.Kind == MarkKind.PageNumber) return LineKind.LeftOver;
             if (mark.Kind == MarkKind.Rule) return ReadRule(index);
             if (_current.IsInHeader && ReadAwaited(index)) return LineKind.ActivityText;
-            if (IsHeadingOfNextGroup(index)) return LineKind.LeftOver;
+            if (_chapters.IsHeadingOfNextGroup(index, _current)) return LineKind.LeftOver;
             return _current.TryAdd(_scan.Line(index)) ? LineKind.ActivityText : LineKind.LeftOver;
         }
 
@@ -132,26 +137,6 @@ public static class ReportReader
             if (_current is not null) Activities.Add(_current.Build());
             _current = null;
             _awaited = MarkKind.None;
-        }
-
-        /// <summary>
-        /// A chapter over a group of activities ends the activity wherever it stands alone. <c>Sammanfattning</c> and its like may head a part of an
-        /// analysis, so they do so only where no activity comes after their text.
-        /// </summary>
-        private bool IsChapter(int index, LineMark mark)
-        {
-            if (!_scan.IsAlone(index)) return false;
-            if (mark.Kind == MarkKind.GroupChapter) return index + 1 >= _scan.Count || _scan.Line(index + 1).IsBlank || _headings.IsHeading(index + 1, null);
-            if (mark.Kind != MarkKind.OuterChapter) return false;
-            return !_outline.HasHeadingAfter(index) || (_scan.NextVisible(index) is var next && next < _scan.Count && _headings.IsHeading(next, _current));
-        }
-
-        private bool IsHeadingOfNextGroup(int index)
-        {
-            var line = _scan.Line(index);
-            return !line.IsLiteral && _current is { IsInHeader: false, HasText: true } && _scan.IsAlone(index)
-                && _scan.NextVisible(index) is var next && next < _scan.Count && _headings.IsHeading(next, _current)
-                && ChapterGrammar.IsNounPhrase(line.Content);
         }
 
         /// <summary>A drawn line belongs to the label above it; elsewhere it separates, and is no part of a text.</summary>

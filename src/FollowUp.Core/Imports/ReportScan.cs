@@ -72,6 +72,14 @@ internal sealed class ReportScan
     /// <summary>The next line that is not blank; <see cref="Count"/> where there is none.</summary>
     public int NextVisible(int index) => _nextVisible[index];
 
+    /// <summary>The last line above that is not blank; -1 where there is none.</summary>
+    public int PreviousVisible(int index)
+    {
+        var above = index - 1;
+        while (above >= 0 && _lines[above].IsBlank) above--;
+        return above;
+    }
+
     /// <summary>True where no text stands directly above the line: a blank line, or a heading, label or other line that was read as no text.</summary>
     public bool IsAlone(int index)
     {
@@ -81,7 +89,7 @@ internal sealed class ReportScan
             // Not yet read.
             LineKind.Blank => _isAloneByLook[index],
             LineKind.Label => !_marks[index - 1].IsSectionLabel || IsWithoutText(_marks[index - 1]),
-            LineKind.LeftOver => IsNoTextByLook(index - 1),
+            LineKind.LeftOver => _marks[index - 1].Kind != MarkKind.Heading && IsNoTextByLook(index - 1),
             _ => false,
         };
     }
@@ -97,6 +105,9 @@ internal sealed class ReportScan
 
     /// <summary>True where a plain label of the part that a loose one would begin comes before the next heading.</summary>
     public bool IsPlainAhead(int index) => _isPlainAhead[index];
+
+    /// <summary>True where a drawn line underlines the line.</summary>
+    public bool IsUnderlined(int index) => index + 1 < Count && _marks[index + 1].Kind == MarkKind.Rule && !_lines[index].IsBlank && IsAlone(index);
 
     public bool EndsSentence(int index) =>
         index < 0 || _lines[index].Content is not [.., var last] || LineGrammar.IsDash(_lines[index].Content) || last is '.' or '!' or '?' or ':' or '”' or ')';

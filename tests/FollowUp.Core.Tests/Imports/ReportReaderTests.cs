@@ -367,6 +367,13 @@ public sealed class ReportReaderTests
     [InlineData("## Sammanfattning")]
     [InlineData("SLUTORD")]
     [InlineData("Bilaga 1: Enkät")]
+    [InlineData("Bilaga A: Enkät")]
+    [InlineData("Bilaga: Enkät")]
+    [InlineData("Sammanfattning och framåtblick")]
+    [InlineData("SAMMANFATTANDE ANALYS AV ÅRETS ARBETE")]
+    [InlineData("Avslutande analys")]
+    [InlineData("Övergripande analys")]
+    [InlineData("Planerade aktiviteter läsåret 2023/24")]
     public void Read_ClosingChapter_IsLeftOver(string heading)
     {
         var read = Read($"Rapport\n\nAktivitet 1: T\n\nAnalys\n\nText.\n\n{heading}\n\nRapporten behandlas i september.\n\nAnalys\n\nHela bilden.");
@@ -380,11 +387,51 @@ public sealed class ReportReaderTests
     [InlineData("Kapitel 3 Trygghet")]
     [InlineData("Trygghet och studiero")]
     [InlineData("Förskola")]
+    [InlineData("Delaktighet och inflytande")]
+    [InlineData("Normer och värden")]
+    [InlineData("Kunskaper")]
+    [InlineData("## Trygghet")]
+    [InlineData("**Trygghet**")]
+    [InlineData("2. Kunskaper")]
+    [InlineData("TRYGGHET OCH STUDIERO")]
+    [InlineData("Övrigt")]
+    [InlineData("Trygghet, hälsa och välbefinnande")]
+    [InlineData("Målområde – Digitalisering")]
     public void Read_ChapterBetweenActivities_IsLeftOver(string heading)
     {
         var read = Read($"Rapport\n\nAktivitet 1: T\n\nAnalys\n\nText.\n\n{heading}\n\nAktivitet 2: U\n\nAnalys\n\nMer.");
         Assert.Equal(["Text.", "Mer."], read.Activities.Select(activity => activity.Analysis));
         Assert.Equal(LineKind.LeftOver, read.Kinds[8]);
+    }
+
+    [Theory]
+    [InlineData("Uppdrag 1. T\nAnalys\nText.\nAvslutning\nNämnden är nöjd.\nBilagor\n1. Enkät", 4)]
+    [InlineData("Aktivitet 1: T\n\nAnalys\n\nText.\n\nSammanfattning\n\nAktivitet 1: genomförd\nAktivitet 2: pågår", 3)]
+    [InlineData("Uppdrag 1: T\n\nAnalys\n\nText.\n\nPlanerade aktiviteter för 2023\n\nUppdrag 1: Sång\nUppdrag 2: Dans", 3)]
+    [InlineData("## 1. T\n\n### Analys\n\nText.\n\n## Medskick till nämnden\n\nTack.", 2)]
+    [InlineData("1. T\n----\n\nAnalys\n\nText.\n\nMedskick till nämnden\n---------------------\n\nTack.", 3)]
+    public void Read_WhatComesAfterTheActivities_IsLeftOver(string text, int leftOver)
+    {
+        var read = Read("Rapport\n\n" + text);
+        Assert.Equal("Text.", Assert.Single(read.Activities).Analysis);
+        Assert.Equal(leftOver, read.Kinds.Count(kind => kind == LineKind.LeftOver));
+    }
+
+    [Fact]
+    public void Read_UnderlinedChapterBetweenActivities_IsLeftOver()
+    {
+        var read = Read("Rapport\n\nAktivitet 1: T\n\nAnalys\n\nText.\n\nMålområde 2: Trygghet\n---------\n\nAktivitet 2: U\n\nAnalys\n\nMer.\n\nNormer\n======\n\nAktivitet 3: V\n\nAnalys\n\nSist.");
+        Assert.Equal(["Text.", "Mer.", "Sist."], read.Activities.Select(activity => activity.Analysis));
+    }
+
+    [Theory]
+    [InlineData("1. Mer tid.\n\n2. Lokaler")]
+    [InlineData("Vi behöver mer av\n\nTid och lokaler")]
+    [InlineData("### Vad gick bra?\n\nMycket.")]
+    public void Read_EndOfAnAnalysis_StaysThere(string end)
+    {
+        var read = Read($"Rapport\n\n## Aktivitet 1: T\n\nAnalys\n\n{end}\n\n## Aktivitet 2: U\n\nAnalys\n\nMer.");
+        Assert.Equal(end, read.Activities[0].Analysis);
     }
 
     [Fact]
