@@ -20,7 +20,25 @@ internal static class LineGrammar
         if (clean.Text.Length == 0) return IsRule(line) ? new LineMark(MarkKind.Rule) : LineMark.None;
         var mark = ReadRule(line, clean) ?? LabelGrammar.Read(clean) ?? HeadingGrammar.ReadHeading(clean) ?? ChapterGrammar.Read(clean)
             ?? LabelGrammar.ReadLoose(clean) ?? HeadingGrammar.ReadWeakHeading(clean) ?? LineMark.None;
+        if (mark.Kind is not (MarkKind.None or MarkKind.Rule or MarkKind.PageNumber or MarkKind.LooseLabel) && !mark.IsProperty && IsContents(line, mark)) return new LineMark(MarkKind.Contents);
         return clean.Hashes > 0 ? mark with { Level = clean.Hashes } : mark;
+    }
+
+    /// <summary><c>1. Läsning .... 3</c>; with a tab only where something is left to be the heading, for <c>Aktivitet⇥1</c> is one.</summary>
+    private static bool IsContents(string line, LineMark mark)
+    {
+        var text = line.AsSpan().TrimEnd();
+        var entry = text.TrimEnd("0123456789");
+        if (text.Length - entry.Length is 0 or > 3) return false;
+        var leader = entry.TrimEnd(" \t.…");
+        var gap = entry[leader.Length..];
+        if (leader.IsEmpty || gap.IsEmpty) return false;
+        if (gap.Contains("...", StringComparison.Ordinal) || gap.Contains('…') || gap.Contains(". . .", StringComparison.Ordinal)) return true;
+        if (!gap.Contains('\t')) return false;
+        // What stands before the tab: a heading with a title, a numbered label, a chapter.
+        return mark.Kind is MarkKind.GroupChapter or MarkKind.OuterChapter || (mark.IsSectionLabel && char.IsAsciiDigit(leader.TrimStart()[0]))
+            || (mark.Kind is MarkKind.Heading or MarkKind.WeakHeading && mark.Rest.Contains('\t'))
+            || (mark.Kind is MarkKind.WeakHeading or MarkKind.Heading && mark.Rest.Length > 0 && gap.Length > 1);
     }
 
     /// <summary>Only a dash: how an empty field is written.</summary>

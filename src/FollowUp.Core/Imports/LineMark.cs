@@ -39,6 +39,9 @@ internal enum MarkKind
     /// <summary>A chapter that comes before or after the activities: <c>Avslutning</c>.</summary>
     OuterChapter,
 
+    /// <summary>A line of a contents list: one of the above with a page number after dots or a tab. Text inside an activity.</summary>
+    Contents,
+
     /// <summary>A drawn line, <c>-----</c> or <c>=====</c>.</summary>
     Rule,
 

@@ -64,5 +64,5 @@ public static class LiteralText
         || LineGrammar.IsDash(line)
         || LineGrammar.IsDraftLine(line)
         || ListMarker.IsForeignBullet(line)
-        || LineGrammar.Read(line) is not ({ Kind: MarkKind.None or MarkKind.WeakHeading or MarkKind.LooseLabel } or { IsSectionLabel: true, IsItem: true });
+        || LineGrammar.Read(line) is not ({ Kind: MarkKind.None or MarkKind.WeakHeading or MarkKind.LooseLabel or MarkKind.Contents } or { IsSectionLabel: true, IsItem: true });
 }

@@ -30,9 +30,10 @@ internal sealed class ReportHeadings(ReportScan scan, ReportOutline outline)
     {
         var mark = scan.Mark(index);
         if (mark.IsLowerCase && !scan.IsAlone(index)) return false;
-        if (mark is { Word: HeadingWord.Compound, IsLowerCase: false }) return true;
         var label = outline.LabelOf(index);
-        if (current is null) return label is not null || ((scan.IsAlone(index) || scan.IsBelowEnd(index)) && !outline.IsEcho(index));
+        if (current is null && (outline.IsPreface(index) || (label is null && outline.IsEcho(index)))) return false;
+        if (mark is { Word: HeadingWord.Compound, IsLowerCase: false }) return true;
+        if (current is null) return label is not null || scan.IsAlone(index) || scan.IsBelowEnd(index);
         // Among activities whose headings are but numbers, 'Aktivitet 2: …' is rather something listed.
         var mustBeDirect = current.Heading.Word == HeadingWord.None || !scan.IsAlone(index);
         if (label is not null && (!current.HasParts || current.Has(label.Value)) && (!mustBeDirect || outline.LabelAfterTitle(index) is not null)) return true;

@@ -36,7 +36,7 @@ internal sealed class ReportOutline
             _nextLabelledNumber[i] = labelled;
             var mark = scan.Mark(i);
             _isTail[i] = scan.NextVisible(i) is var next && (next == scan.Count || EndsText(next));
-            var isWeak = mark.Kind == MarkKind.WeakHeading && scan.IsAlone(i);
+            var isWeak = mark.Kind == MarkKind.WeakHeading && scan.IsAlone(i) && !IsTitle(i);
             var isHeading = isWeak ? LabelAfterTitle(i) is not null : scan.IsHeadingByLook(i);
             if (isHeading && LabelOf(i) is not null && (scan.IsAlone(i) || scan.IsBelowEnd(i)))
             {
@@ -84,6 +84,13 @@ internal sealed class ReportOutline
     public bool IsEcho(int index) =>
         _scan.Mark(index).Number is { } number && (_labelledNumbers.Contains(number) || number >= _nextLabelledNumber[index]);
 
+    /// <summary>
+    /// True where a heading without a number comes before numbered ones, with no labels of its own or directly before number 1: a word of the preface
+    /// (<c>Uppdrag</c>), or the reading guide that explains the labels.
+    /// </summary>
+    public bool IsPreface(int index) =>
+        !_scan.Mark(index).IsNumbered && (_nextLabelledNumber[index] == 1 || (_labelledNumbers.Count > 0 && LabelOf(index) is null));
+
     /// <summary>The part whose label follows directly after the heading's title and properties; null where other text does.</summary>
     public MarkKind? LabelAfterTitle(int index)
     {
@@ -128,6 +135,10 @@ internal sealed class ReportOutline
 
         return words > 1 && words == numbers;
     }
+
+    /// <summary>True for '3. Ny lokal' below 'Aktivitet 1': the title.</summary>
+    private bool IsTitle(int index) =>
+        _scan.PreviousVisible(index) is >= 0 and var above && _scan.IsHeadingByLook(above) && _scan.Mark(above).Rest.Length == 0;
 
     private bool EndsText(int index) =>
         _scan.Mark(index).Kind is MarkKind.GroupChapter or MarkKind.OuterChapter or MarkKind.WeakHeading or MarkKind.Heading

@@ -146,7 +146,7 @@ internal sealed class ReportScan
 
     private bool IsNoTextByLook(int index) => _marks[index].Kind switch
     {
-        MarkKind.None or MarkKind.WeakHeading or MarkKind.LooseLabel => false,
+        MarkKind.None or MarkKind.WeakHeading or MarkKind.LooseLabel or MarkKind.Contents => false,
         MarkKind.FollowUp or MarkKind.Result or MarkKind.Analysis => IsWithoutText(_marks[index]),
         // 'Aktivitet 1: köpte böcker' in the middle of a text is a line of it, and so is the next.
         MarkKind.Heading => _isAloneByLook[index],

@@ -405,6 +405,34 @@ public sealed class ReportReaderTests
     }
 
     [Theory]
+    [InlineData("Innehåll\n\nAktivitet 1: A .... 3\nAktivitet 2: B .... 4\nAvslutning .... 5")]
+    [InlineData("Innehåll\n\nUppdrag 1 – A\t3\nUppdrag 2 – B\t4")]
+    [InlineData("Innehåll\n\n1. A\t3\n1.1 Uppföljning\t3\n1.2 Analys\t4\n2. B\t5\n2.1 Uppföljning\t5\n2.2 Analys\t6\n\nInledning\n\nText.")]
+    [InlineData("Innehållsförteckning\n\n1. Uppdrag/Aktivitet – A\t2\n2. Uppdrag/Aktivitet – B\t3\nAvslutning\t4")]
+    [InlineData("Innehåll\n\nAktivitet 1: A\nAktivitet 2: B")]
+    [InlineData("Innehåll\n\n1. Uppdrag/Aktivitet – A\n2. Uppdrag/Aktivitet – B")]
+    [InlineData("Sammanfattning\n\nAktivitet 1: genomförd\nAktivitet 2: pågår")]
+    [InlineData("Uppdrag\n\nNämndens uppdrag är att alla ska lära.\n\nUppdrag/Aktivitet: vad som skulle göras\nUppföljning: vad som har gjorts\nAnalys: varför det blev så")]
+    public void Read_WhatComesBeforeTheActivities_IsLeftOver(string preface)
+    {
+        foreach (var heading in (string[])["{0}. Uppdrag/Aktivitet\n\n", "{0}. ", "Aktivitet {0}: "])
+        {
+            var (one, two) = (string.Format(null, heading, 1) + "A", string.Format(null, heading, 2) + "B");
+            var read = Read($"Rapport\n\n{preface}\n\n{one}\n\nUppföljning\n\nEtt.\n\nAnalys\n\nTvå.\n\n{two}\n\nUppföljning\n\nTre.");
+            Assert.Equal([(1, "A", "Ett."), (2, "B", "Tre.")], read.Activities.Select(activity => (activity.Number ?? 0, activity.Title, activity.FollowUp)));
+            Assert.Equal(preface.Split('\n').Count(line => line.Length > 0), read.Kinds.Count(kind => kind == LineKind.LeftOver));
+        }
+    }
+
+    [Fact]
+    public void Read_LineWithANumberAtItsEnd_IsNoContentsInsideAnActivity()
+    {
+        var read = Read("Rapport\n\nAktivitet\t1\nLäsning\n\nUppföljning\n\n1. Läsare\t12\nAktivitet 2: böcker .... 30\n\nAnalys\n\nTvå.");
+        var activity = Assert.Single(read.Activities);
+        Assert.Equal((1, "Läsning", "1. Läsare\t12 Aktivitet 2: böcker .... 30"), (activity.Number, activity.Title, activity.FollowUp));
+    }
+
+    [Theory]
     [InlineData("Uppdrag 1. T\nAnalys\nText.\nAvslutning\nNämnden är nöjd.\nBilagor\n1. Enkät", 4)]
     [InlineData("Aktivitet 1: T\n\nAnalys\n\nText.\n\nSammanfattning\n\nAktivitet 1: genomförd\nAktivitet 2: pågår", 3)]
     [InlineData("Uppdrag 1: T\n\nAnalys\n\nText.\n\nPlanerade aktiviteter för 2023\n\nUppdrag 1: Sång\nUppdrag 2: Dans", 3)]
