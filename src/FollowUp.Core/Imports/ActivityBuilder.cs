@@ -76,6 +76,9 @@ internal sealed class ActivityBuilder(LineMark heading, int firstLine)
 
     public void SetUnit(TextLine value) => _unit = !value.IsLiteral && LineGrammar.IsDash(value.Content) ? null : value.Content;
 
+    /// <summary>Adds a unit to those named, where each has a line of its own.</summary>
+    public void AddUnit(string name) => _unit = _unit is null ? name : $"{_unit}, {name}";
+
     /// <summary>Notes what a status line says: a status, or (null) that none is chosen or that the word is unknown. Either way nothing is inferred.</summary>
     public void SetStatus(NoteStatusWord? word)
     {

@@ -59,6 +59,15 @@ internal static class LabelGrammar
         ["ansvarig enhet"] = MarkKind.Unit,
         ["ansvariga enheter"] = MarkKind.Unit,
         ["enhet"] = MarkKind.Unit,
+        ["enheter"] = MarkKind.Unit,
+        ["berörd enhet"] = MarkKind.Unit,
+        ["berörda enheter"] = MarkKind.Unit,
+        ["ansvarig skola"] = MarkKind.Unit,
+        ["ansvarig förskola"] = MarkKind.Unit,
+        ["ansvarig förvaltning"] = MarkKind.Unit,
+        ["ansvarig verksamhet"] = MarkKind.Unit,
+        ["skola"] = MarkKind.Unit,
+        ["förskola"] = MarkKind.Unit,
         ["status"] = MarkKind.Status,
         // 'Läge' is the state of the reporting, not the work's status.
         ["läge"] = MarkKind.OtherProperty,
@@ -73,6 +82,16 @@ internal static class LabelGrammar
         ["tidplan"] = MarkKind.OtherProperty,
         ["tidsplan"] = MarkKind.OtherProperty,
     }.ToFrozenDictionary(StringComparer.OrdinalIgnoreCase);
+
+    /// <summary>Labels that are nothing else wherever they stand, and need no colon.</summary>
+    private static readonly FrozenSet<string> Plain = new[] { "ansvarig enhet", "ansvariga enheter", "status" }.ToFrozenSet(StringComparer.OrdinalIgnoreCase);
+
+    /// <summary>Properties that a heading may have before its title; those of another name come after it.</summary>
+    private static readonly FrozenSet<string> BeforeTitle = new[]
+    {
+        "syfte", "målgrupp", "beslut", "beslutad", "beslutat", "beslutsdatum", "datum", "period", "budget", "kostnad", "prioritet", "kontakt", "kontaktperson", "ansvarig rektor",
+        "ansvarig handläggare", "ansvarig tjänsteperson", "ansvarig avdelning", "målområde", "fokusområde", "kategori", "diarienummer",
+    }.ToFrozenSet(StringComparer.OrdinalIgnoreCase);
 
     /// <summary>Every label known here.</summary>
     public static IEnumerable<string> Labels => Sections.Keys.Concat(Properties.Keys);
@@ -130,10 +149,18 @@ internal static class LabelGrammar
         if (label.Length == 0) return null;
         if (Properties.TryGetValue(label, out var property))
         {
-            var isPlain = property is not MarkKind.OtherProperty && (label.Contains(' ') || label.Equals("status", StringComparison.OrdinalIgnoreCase));
+            var isPlain = Plain.Contains(label);
+            // 'Ansvarig: Norra skolan' names a unit, 'Ansvarig: Anna Exempelsson' a person.
+            if (property == MarkKind.OtherProperty && label.Equals("ansvarig", StringComparison.OrdinalIgnoreCase) && NamesUnit(rest)) property = MarkKind.Unit;
             // Without a colon only the label that is a label nowhere but here, with its value on the next line.
             if (!isSeparated && !isPlain) return null;
-            return new LineMark(property) { Rest = rest, IsPlain = isPlain, IsLowerCase = char.IsLower(label[0]) };
+            return new LineMark(property)
+            {
+                Rest = rest,
+                IsPlain = isPlain,
+                IsHeaderOnly = label.ToLowerInvariant() is "skola" or "förskola" or "enheter",
+                IsLowerCase = char.IsLower(label[0]),
+            };
         }
 
         label = WithoutNumbers(label, isSeparated);
@@ -166,6 +193,28 @@ internal static class LabelGrammar
         // At most three digits without a colon: 'Uppföljning 2024' is a report's title.
         var longest = isSeparated ? "2018/2019".Length : 3;
         return space > 0 && label.Length - space - 1 is > 0 and var digits && digits <= longest && label.AsSpan(space + 1).IndexOfAnyExcept("0123456789/") < 0 ? label[..space] : label;
+    }
+
+    /// <summary>
+    /// True for a line of an activity's heading that is neither title nor known property: up to three words, a colon and a value (<c>Syfte: alla ska läsa</c>).
+    /// </summary>
+    /// <param name="line">The line.</param>
+    /// <param name="hasTitle">Whether the title is known; before it only the commonest words are believed, for a title may have a colon too.</param>
+    public static bool IsHeaderProperty(string line, bool hasTitle)
+    {
+        var colon = line.IndexOf(':');
+        if (colon is < 2 or > 40 || !char.IsUpper(line[0])) return false;
+        var words = line[..colon];
+        if (BeforeTitle.Contains(words)) return true;
+        return hasTitle && colon + 2 < line.Length && line[colon + 1] == ' ' && words.Split(' ').Length <= 3 && words.All(character => char.IsLetter(character) || character == ' ');
+    }
+
+    private static bool NamesUnit(string value)
+    {
+        var words = value.ToLowerInvariant().Split(' ');
+        return words.Length <= 5 && !value.Contains(',') && !words.Any(word => word.StartsWith("rektor", StringComparison.Ordinal) || word.EndsWith("chef", StringComparison.Ordinal) || word == "på")
+            && words.Any(word => word.EndsWith("skola", StringComparison.Ordinal) || word.EndsWith("skolan", StringComparison.Ordinal) || word.Contains("enhet", StringComparison.Ordinal)
+                || word.EndsWith("förvaltningen", StringComparison.Ordinal));
     }
 
     /// <summary>

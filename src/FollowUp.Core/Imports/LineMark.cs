@@ -84,6 +84,9 @@ internal sealed record LineMark(MarkKind Kind)
     /// <summary>True for a loose label that ends in a colon.</summary>
     public bool HasColon { get; init; }
 
+    /// <summary>True for a property's label that is an ordinary word outside an activity's heading (<c>Skola</c>).</summary>
+    public bool IsHeaderOnly { get; init; }
+
     /// <summary>True for a label that is written as an item of a list.</summary>
     public bool IsItem { get; init; }
 

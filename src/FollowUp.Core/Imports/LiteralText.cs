@@ -6,6 +6,12 @@ public enum LinePlace
     /// <summary>At the beginning of a line of text.</summary>
     Text,
 
+    /// <summary>The first line of an activity's title: there a line like <c>Syfte: …</c> is a property.</summary>
+    Title,
+
+    /// <summary>A title's line that goes on from the line before.</summary>
+    WrappedTitle,
+
     /// <summary>Going on from the line before: there a list's marker is a word like any other.</summary>
     Wrapped,
 
@@ -31,7 +37,8 @@ public static class LiteralText
     /// <summary>True when a line begins with a backslash that reading takes off.</summary>
     public static bool IsMarked(string line) =>
         line.StartsWith('\\') && line.TrimStart('\\') is { Length: > 0 } text
-        && (IsSpecial(text) || ListMarker.IsMarked(text) || LineGrammar.Read(text) != LineMark.None || ChapterGrammar.MayBeHeading(text));
+        && (IsSpecial(text) || ListMarker.IsMarked(text) || LineGrammar.Read(text) != LineMark.None || ChapterGrammar.MayBeHeading(text)
+            || LabelGrammar.IsHeaderProperty(text, hasTitle: true));
 
     /// <summary>Puts the first mark on a line where reading could take it for something else than text, or would take off a backslash of its own.</summary>
     /// <param name="line">A line to write, without line breaks, not empty.</param>
@@ -42,6 +49,8 @@ public static class LiteralText
             ? IsMarked(line)
             : IsSpecial(line) || place switch
             {
+                LinePlace.Title => LabelGrammar.IsHeaderProperty(line, hasTitle: false),
+                LinePlace.WrappedTitle => ListMarker.IsMarked(line) || LabelGrammar.IsHeaderProperty(line, hasTitle: true),
                 LinePlace.Wrapped => ListMarker.IsMarked(line),
                 LinePlace.EndOfActivity => ChapterGrammar.MayBeHeading(line),
                 LinePlace.ReportTitle => LineGrammar.Read(line).Kind is not (MarkKind.None or MarkKind.LooseLabel),

@@ -10,6 +10,9 @@ public static class ReportReader
     /// <summary>A first line shorter than this was not wrapped, so the next line is not the rest of the title.</summary>
     private const int ShortestWrappedLine = 50;
 
+    /// <summary>A longer line that stands by itself is rather a description.</summary>
+    private const int LongestUnitName = 60;
+
     /// <summary>Reads a document. A document without activities gives none; its lines are then left over.</summary>
     public static ReadReport Read(ReadDocument document)
     {
@@ -100,9 +103,17 @@ public static class ReportReader
             if (mark.Kind == MarkKind.PageNumber) return LineKind.LeftOver;
             if (mark.Kind == MarkKind.Rule) return ReadRule(index);
             if (_current.IsInHeader && ReadAwaited(index)) return LineKind.ActivityText;
+            if (_current.IsInHeader && mark.Kind == MarkKind.None && IsHeaderProperty(_scan.Line(index)))
+            {
+                _current.AddBlank();
+                return LineKind.LeftOver;
+            }
+
             if (_chapters.IsHeadingOfNextGroup(index, _current)) return LineKind.LeftOver;
             return _current.TryAdd(_scan.Line(index)) ? LineKind.ActivityText : LineKind.LeftOver;
         }
+
+        private bool IsHeaderProperty(TextLine line) => !line.IsLiteral && LabelGrammar.IsHeaderProperty(line.Content, _current!.HasTitle);
 
         /// <summary>'Analys av skolans resultat' below a heading without a title is the title.</summary>
         private bool IsTitleLike(int index, LineMark mark) =>
@@ -152,7 +163,8 @@ public static class ReportReader
         /// </summary>
         private LineKind? ReadProperty(int index, LineMark mark)
         {
-            var isOutside = _current!.IsInHeader || _outline.IsTail(index);
+            _awaited = MarkKind.None;
+            var isOutside = _current!.IsInHeader || (!mark.IsHeaderOnly && _outline.IsTail(index));
             if (!_current.IsInHeader && (mark.Rest.Length == 0 || !_scan.IsBelieved(mark))) return null;
             switch (mark.Kind)
             {
@@ -171,6 +183,7 @@ public static class ReportReader
                     if (!LineGrammar.IsDash(mark.Rest)) return LineKind.LeftOver;
                     break;
                 default:
+                    if (_current.IsInHeader) _current.AddBlank();
                     return _current.IsInHeader || (mark.Kind == MarkKind.OtherProperty && isOutside) ? LineKind.LeftOver : null;
             }
 
@@ -181,11 +194,20 @@ public static class ReportReader
         /// <summary>The value of a property whose label stood alone on the line above.</summary>
         private bool ReadAwaited(int index)
         {
+            var line = _scan.Line(index);
+            if (_awaited == MarkKind.Unit && !line.IsLiteral && ListMarker.IsBullet(line.Content))
+            {
+                _current!.AddUnit(line.Content[2..].Trim());
+                _current.AddBlank();
+                return true;
+            }
+
             var awaited = _awaited;
             _awaited = MarkKind.None;
-            var isNear = Kinds[index - 1] != LineKind.Blank || _current!.HasTitle;
-            if (awaited == MarkKind.Status && NoteStatusWord.Read(_scan.Line(index).Content) is { } word) _current!.SetStatus(word);
-            else if (awaited == MarkKind.Unit && isNear) _current!.SetUnit(_scan.Line(index));
+            // Below a blank line it may be the title, or a description.
+            var isNear = Kinds[index - 1] != LineKind.Blank || (_current!.HasTitle && !_scan.EndsSentence(index) && line.Content.Length <= LongestUnitName);
+            if (awaited == MarkKind.Status && NoteStatusWord.Read(line.Content) is { } word) _current!.SetStatus(word);
+            else if (awaited == MarkKind.Unit && isNear && !_current!.HasUnit) _current.SetUnit(line);
             else return false;
             _current!.AddBlank();
             return true;

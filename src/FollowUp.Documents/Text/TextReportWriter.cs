@@ -65,11 +65,11 @@ public static class TextReportWriter
             return;
         }
 
-        var place = LinePlace.Text;
+        var place = LinePlace.Title;
         foreach (var piece in Wrap(title))
         {
             AppendLine(text, MarkIfNeeded(LiteralText.Protect(piece, place), piece));
-            place = LinePlace.Wrapped;
+            place = LinePlace.WrappedTitle;
         }
     }
 

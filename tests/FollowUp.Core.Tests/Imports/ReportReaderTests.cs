@@ -353,6 +353,33 @@ public sealed class ReportReaderTests
         Assert.Null(Assert.Single(read.Activities).Suggestion);
     }
 
+    [Theory]
+    [InlineData("Aktivitet 1: T\nSyfte: Alla ska läsa\nFörväntad effekt: God", null, 2)]
+    [InlineData("Aktivitet 1: T\nSyfte: Alla ska läsa\noch räkna", null, 2)]
+    [InlineData("1. Uppdrag/Aktivitet\n\nBeslutad: 2021-06-01\n\nT", null, 1)]
+    [InlineData("1. Uppdrag/Aktivitet\n\nAnsvarig förvaltning: BUF\n\nT", "BUF", 0)]
+    [InlineData("Aktivitet 1: T\nAnsvarig skola: Norra skolan", "Norra skolan", 0)]
+    [InlineData("Aktivitet 1: T\nBerörda enheter: Norra, Södra", "Norra, Södra", 0)]
+    [InlineData("Aktivitet 1: T\nAnsvarig: Förskolan Ängen", "Förskolan Ängen", 0)]
+    [InlineData("Aktivitet 1: T\nAnsvarig: rektor på Norra skolan", null, 1)]
+    [InlineData("Aktivitet 1: T\nAnsvarig enhet:\nStatus: Pågår\n\nVi ska läsa mer i alla skolor.", null, 1)]
+    [InlineData("Aktivitet 1: T\n\nAnsvarig enhet\n\nNorra skolan", "Norra skolan", 0)]
+    [InlineData("Aktivitet 1: T\nAnsvariga enheter:\n- Norra skolan\n- Södra skolan", "Norra skolan, Södra skolan", 0)]
+    public void Read_PropertiesOfTheHeading_AreNoPartOfTheTitle(string heading, string? unit, int leftOver)
+    {
+        var read = Read(heading + "\n\nUppföljning\n\nText.");
+        var activity = Assert.Single(read.Activities);
+        Assert.Equal(("T", unit, "Text."), (activity.Title, activity.UnitName, activity.FollowUp));
+        Assert.Equal(leftOver, read.Kinds.Count(kind => kind == LineKind.LeftOver));
+    }
+
+    [Fact]
+    public void Read_TitleWithAColon_IsTheTitle()
+    {
+        var read = Read("1. Uppdrag/Aktivitet\n\nMatematik: en satsning\n\nUppföljning\n\nText.");
+        Assert.Equal("Matematik: en satsning", Assert.Single(read.Activities).Title);
+    }
+
     [Fact]
     public void Read_PropertyLookalikeInsideText_StaysThere()
     {
@@ -456,6 +483,7 @@ public sealed class ReportReaderTests
     [InlineData("1. Mer tid.\n\n2. Lokaler")]
     [InlineData("Vi behöver mer av\n\nTid och lokaler")]
     [InlineData("### Vad gick bra?\n\nMycket.")]
+    [InlineData("Skola: Norra har kommit längst.")]
     public void Read_EndOfAnAnalysis_StaysThere(string end)
     {
         var read = Read($"Rapport\n\n## Aktivitet 1: T\n\nAnalys\n\n{end}\n\n## Aktivitet 2: U\n\nAnalys\n\nMer.");
