@@ -4,7 +4,7 @@ namespace FollowUp.Core.Imports;
 
 /// <summary>
 /// An activity's heading: a word for activity and a number in either order (<c>1. Uppdrag/Aktivitet</c>, <c>Aktivitet 1: titel</c>, <c>Nr 1
-/// Uppdrag</c>, <c>§ 1 Uppdrag</c>), or the word alone. A number of several parts (1.2) or with a letter (3b) is passed over: no number.
+/// Uppdrag</c>, <c>§ 1 Uppdrag</c>), or the word alone. A number of several parts (1.2) or with a letter (3b), a letter or a Roman numeral is passed over: no number.
 /// </summary>
 internal static class HeadingGrammar
 {
@@ -28,7 +28,14 @@ internal static class HeadingGrammar
         var separator = SkipSeparator(text, end);
         var isEnd = SkipSpace(text, end) >= text.Length && clean.IsWhole;
         if (!isEnd && separator < 0 && !(second.IsFound && second.HasSeparator)) return null;
-        if (word == HeadingWord.Substitute && !number.IsFound) return null;
+        var rest = isEnd ? "" : clean.RestFrom(separator < 0 ? end : separator).TrimStart(':', ' ', '\t');
+        // 'Uppdrag/Aktivitet: 1. Ny lokal'
+        if (!number.IsFound && LeadingNumber(rest) is { } inner)
+        {
+            number = new NumberAt(true, inner.Value, 0, true);
+            rest = inner.Title;
+        }
+
         return new LineMark(MarkKind.Heading)
         {
             Word = word,
@@ -36,8 +43,18 @@ internal static class HeadingGrammar
             Number = number.Value,
             IsNumbered = number.IsFound,
             IsLowerCase = isLowerCase && !first.IsFound,
-            Rest = isEnd ? "" : clean.RestFrom(separator < 0 ? end : separator).TrimStart(':', ' ', '\t'),
+            Rest = rest,
         };
+    }
+
+    private static (int Value, string Title)? LeadingNumber(string rest)
+    {
+        var digits = 0;
+        while (digits < rest.Length && digits < 4 && char.IsAsciiDigit(rest[digits])) digits++;
+        if (digits is 0 or > 3) return null;
+        var end = digits < rest.Length && rest[digits] is '.' or ')' ? digits + 1 : digits;
+        if (end < rest.Length && (end == digits || rest[end] != ' ')) return null;
+        return (int.Parse(rest.AsSpan(0, digits), NumberStyles.None, CultureInfo.InvariantCulture), rest[end..].TrimStart());
     }
 
     /// <summary>A numbered or decorated line without such a word; only the label after it can prove it a heading.</summary>
@@ -53,6 +70,8 @@ internal static class HeadingGrammar
         }
 
         var number = ReadNumber(text, 0);
+        if (!number.IsFound && LetterLength(text, 0) is > 0 and var letters && letters + 1 < text.Length && text[letters] is '.' or ')' && text[letters + 1] == ' ')
+            number = new NumberAt(true, null, letters + 2, true);
         if (number.IsFound && (number.End >= text.Length || !char.IsLower(text[SkipSpace(text, number.End)])))
             return Weak(number, SkipSpace(text, number.End));
         return clean.Hashes > 0 || clean.IsEmphasised ? Weak(default, 0) : null;
@@ -61,7 +80,8 @@ internal static class HeadingGrammar
         {
             Number = found.Value,
             IsNumbered = found.IsFound,
-            Rest = clean.RestFrom(rest),
+            // 'Nr 1 – Ny lokal'
+            Rest = clean.RestFrom(rest) is [('-' or '–' or '—'), ' ', .. var title] && found.IsFound ? title.TrimStart() : clean.RestFrom(rest),
         };
     }
 
@@ -83,9 +103,12 @@ internal static class HeadingGrammar
         while (at < text.Length && char.IsAsciiDigit(text[at])) at++;
         if (at == digits)
         {
-            // 'Aktivitet A: titel'; a letter without a colon is the beginning of a word or sentence.
-            if (!mayBeLetter || at != start || at + 1 >= text.Length || !char.IsAsciiLetterUpper(text[at]) || text[at + 1] != ':') return none;
-            return new NumberAt(true, null, at + 2, true);
+            if (!mayBeLetter || at != start) return none;
+            // 'Aktivitet A: titel', 'Aktivitet II – titel', 'Aktivitet B'; before a word the letters begin a sentence.
+            var letters = at + LetterLength(text, at);
+            if (letters == at) return none;
+            if (letters < text.Length && text[letters] is ':' or '.' or ')') return new NumberAt(true, null, letters + 1, true);
+            return letters == text.Length || SkipSeparator(text, letters) > 0 ? new NumberAt(true, null, letters, false) : none;
         }
 
         var isWhole = true;
@@ -106,7 +129,9 @@ internal static class HeadingGrammar
         var afterNumber = end;
         while (end < text.Length && text[end] is '.' or ')' or ':') end++;
         var isSeparated = end > afterNumber;
-        if (end < text.Length && text[end] is not (' ' or '\t')) return none;
+        // '1.Uppdrag/Aktivitet' and 'Uppdrag 1:Ny lokal'
+        var isTight = isSeparated && end < text.Length && (start == 0 ? ReadWord(text, end, out _, out _) > 0 : text[end - 1] == ':' && char.IsLetter(text[end]));
+        if (end < text.Length && text[end] is not (' ' or '\t') && !isTight) return none;
         int? value = isWhole && int.TryParse(text.AsSpan(digits, at - digits), NumberStyles.None, CultureInfo.InvariantCulture, out var parsed) ? parsed : null;
         // A bare number of four digits that a sentence goes on after is a year.
         if (!isSeparated && start == 0 && at - digits > 3 && end < text.Length && ReadWord(text, SkipSpace(text, end), out _, out _) < 0) return none;
@@ -135,11 +160,13 @@ internal static class HeadingGrammar
             word = HeadingWord.Single;
             noun = one;
             var slash = SkipSpace(text, end);
-            if (slash >= text.Length || text[slash] is not ('/' or '&')) continue;
-            slash = SkipSpace(text, slash + 1);
+            var joining = slash >= text.Length ? 0 : text[slash] is '/' or '&' ? 1 : After(text, slash, "och") > 0 ? 3 : 0;
+            if (joining == 0) continue;
+            slash = SkipSpace(text, slash + joining);
             var both = Math.Max(After(text, slash, other), After(text, slash, other + "er"));
             if (both < 0) continue;
-            word = HeadingWord.Compound;
+            // 'Uppdrag och aktivitet' may be a chapter.
+            word = joining == 1 ? HeadingWord.Compound : HeadingWord.Single;
             noun = "uppdrag/aktivitet";
             end = both;
         }
@@ -154,6 +181,15 @@ internal static class HeadingGrammar
         }
 
         return end;
+    }
+
+    /// <summary>How long the capital letter or the Roman numeral is that stands at an index; 0 where none does.</summary>
+    private static int LetterLength(string text, int at)
+    {
+        var end = at;
+        while (end < text.Length && text[end] is 'I' or 'V' or 'X') end++;
+        if (end == at && at < text.Length && char.IsUpper(text[at])) end++;
+        return end - at > 5 || (end < text.Length && char.IsLetterOrDigit(text[end])) ? 0 : end - at;
     }
 
     private static int After(string text, int at, string word)

@@ -53,8 +53,8 @@ internal static class LineGrammar
         var word = line.AsSpan().TrimStart();
         var end = 0;
         while (end < word.Length && char.IsLetter(word[end])) end++;
-        // 'a) Uppföljning'
-        if (end == 1 && end < word.Length && word[end] == ')') return false;
+        // 'a) Uppföljning', 'A. Ny lokal', 'II. Ny lokal'
+        if (end is > 0 and <= 5 && end < word.Length && word[end] is '.' or ')' && (end == 1 || word[..end].IndexOfAnyExcept("IVX") < 0)) return false;
         // A soft hyphen may stand in the middle of a label's first word.
         return end > 0 && (end == word.Length || !Visibility.IsInvisible(word[end])) && !FirstWords.Contains(word[..end]) && !LabelGrammar.EndsInAnalysis(word);
     }

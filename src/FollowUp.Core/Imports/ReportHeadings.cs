@@ -33,6 +33,7 @@ internal sealed class ReportHeadings(ReportScan scan, ReportOutline outline)
         var label = outline.LabelOf(index);
         if (current is null && (outline.IsPreface(index) || (label is null && outline.IsEcho(index)))) return false;
         if (mark is { Word: HeadingWord.Compound, IsLowerCase: false }) return true;
+        if (mark is { Word: HeadingWord.Substitute, IsNumbered: false } && outline.LabelAfterTitle(index) is null) return false;
         if (current is null) return label is not null || scan.IsAlone(index) || scan.IsBelowEnd(index);
         // Among activities whose headings are but numbers, 'Aktivitet 2: …' is rather something listed.
         var mustBeDirect = current.Heading.Word == HeadingWord.None || !scan.IsAlone(index);

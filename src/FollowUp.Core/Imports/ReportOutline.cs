@@ -16,7 +16,7 @@ internal sealed class ReportOutline
     private readonly bool[] _isTail;
     private readonly Dictionary<int, int> _lastNumbered = [];
     private readonly HashSet<int> _labelledNumbers = [];
-    private readonly int _lastHeading = -1;
+    private int _lastHeading = -1;
     private readonly bool _numbersStandAboveWords;
 
     public ReportOutline(ReportScan scan)
@@ -27,6 +27,14 @@ internal sealed class ReportOutline
         _nextLabelledNumber = new int?[scan.Count];
         _isTail = new bool[scan.Count];
         _numbersStandAboveWords = NumbersStandAboveWords();
+        Compute();
+        // Without headings of any kind the titles are bare lines above the labels.
+        if (_lastHeading < 0 && MarkBareTitles()) Compute();
+    }
+
+    private void Compute()
+    {
+        var scan = _scan;
         int structure = scan.Count, numbered = scan.Count;
         int? labelled = null;
         for (var i = scan.Count - 1; i >= 0; i--)
@@ -52,6 +60,30 @@ internal sealed class ReportOutline
             numbered = i;
             if (mark.Number is { } number) _lastNumbered.TryAdd(number, i);
         }
+    }
+
+    /// <summary>Takes the block of lines above each label of the kind that comes first for a title. True where there was any.</summary>
+    private bool MarkBareTitles()
+    {
+        MarkKind? first = null;
+        var isAny = false;
+        var title = _scan.Count == 0 ? 0 : _scan.Line(0).IsBlank ? _scan.NextVisible(0) : 0;
+        for (var i = 0; i < _scan.Count; i++)
+        {
+            if (!_scan.IsSectionLabel(i)) continue;
+            first ??= _scan.Part(i);
+            if (_scan.Part(i) != first) continue;
+            var above = _scan.PreviousVisible(i);
+            while (above > title && (_scan.Mark(above).IsProperty || _scan.Mark(above).Kind == MarkKind.Rule)) above = _scan.PreviousVisible(above);
+            var begin = above;
+            while (begin > title && above - begin < LongestTitle && _scan.MayBeTitle(begin) && !_scan.Line(begin - 1).IsBlank) begin--;
+            // The report's own title is none of an activity's.
+            if (begin <= title || !_scan.MayBeTitle(begin) || !_scan.Line(begin - 1).IsBlank) continue;
+            _scan.MarkAsWeak(begin);
+            isAny = true;
+        }
+
+        return isAny;
     }
 
     /// <summary>The next label or heading, by its look; the number of lines where there is none.</summary>

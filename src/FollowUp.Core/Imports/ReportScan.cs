@@ -13,6 +13,7 @@ internal sealed class ReportScan
     private readonly bool[] _isLooseLabel;
     private readonly bool[] _isPlainAhead;
     private readonly bool _hasWordHeading;
+    private readonly bool _hasNumberedLine;
 
     public ReportScan(IReadOnlyList<string> lines)
     {
@@ -27,6 +28,8 @@ internal sealed class ReportScan
             _lines[i] = TextLine.Read(lines[i]);
             _marks[i] = _lines[i].IsBlank || _lines[i].IsLiteral ? LineMark.None : LineGrammar.Read(_lines[i].Content);
             _isAloneByLook[i] = i == 0 || _lines[i - 1].IsBlank || IsNoTextByLook(i - 1);
+            if (i > 0 && _marks[i].Kind == MarkKind.Rule && _isAloneByLook[i - 1]) MarkUnderlined(i - 1);
+            _hasNumberedLine |= _marks[i] is { Kind: MarkKind.WeakHeading, IsNumbered: true } && _isAloneByLook[i];
             _hasPlainLabel |= _marks[i] is { Kind: MarkKind.FollowUp or MarkKind.Analysis, IsItem: false };
             _hasAnalysisLabel |= _marks[i].Kind == MarkKind.Analysis;
             if (_marks[i] is not { Kind: MarkKind.Heading } heading) continue;
@@ -115,8 +118,22 @@ internal sealed class ReportScan
     /// <summary>True directly below the report's title or a finished sentence.</summary>
     public bool IsBelowEnd(int index) => index > 0 && (Kinds[index - 1] == LineKind.ReportTitle || _lines[index - 1].Content is [.., '.' or '!' or '?']);
 
+    /// <summary>'Åtgärd: …' heads an activity only in reports that head them in no other way.</summary>
     public bool IsHeadingByLook(int index) =>
-        _marks[index].Kind == MarkKind.Heading && (_marks[index].Word != HeadingWord.Substitute || !_hasWordHeading);
+        _marks[index] is { Kind: MarkKind.Heading } mark && (mark.Word != HeadingWord.Substitute || (!_hasWordHeading && (mark.IsNumbered || !_hasNumberedLine)));
+
+    /// <summary>Takes a line of text for what may be a heading; only a label after it can prove it one.</summary>
+    public void MarkAsWeak(int index) => _marks[index] = new LineMark(MarkKind.WeakHeading) { Rest = _lines[index].Content };
+
+    /// <summary>True for a line of text that may be a title: no item of a list, no finished sentence.</summary>
+    public bool MayBeTitle(int index) =>
+        !_lines[index].IsBlank && !_lines[index].IsLiteral && _marks[index].Kind is MarkKind.None or MarkKind.LooseLabel
+        && !ListMarker.IsMarked(_lines[index].Content) && _lines[index].Content is not [.., '.' or '!' or '?' or ':' or ';' or ','];
+
+    private void MarkUnderlined(int index)
+    {
+        if (MayBeTitle(index)) MarkAsWeak(index);
+    }
 
     /// <summary>'Resultat' is a heading inside many texts; it is the follow-up's label only where the report has no 'Uppföljning'.</summary>
     public bool IsSectionLabel(int index) => _marks[index].Kind switch

@@ -55,6 +55,26 @@ public sealed class ReportReaderTests
     [InlineData("1.2 Ny lokal", null)]
     [InlineData("## Ny lokal", null)]
     [InlineData("**Ny lokal**", null)]
+    [InlineData("A. Ny lokal", null)]
+    [InlineData("B) Ny lokal", null)]
+    [InlineData("I. Ny lokal", null)]
+    [InlineData("VIII) Ny lokal", null)]
+    [InlineData("Aktivitet A – Ny lokal", null)]
+    [InlineData("Aktivitet A\n\nNy lokal", null)]
+    [InlineData("Aktivitet II: Ny lokal", null)]
+    [InlineData("Ny lokal\n--------", null)]
+    [InlineData("Ny lokal\nEnhet: Norra", null)]
+    [InlineData("Ny\nlokal", null)]
+    [InlineData("Ny lokal", null)]
+    [InlineData("Åtgärd: Ny lokal", null)]
+    [InlineData("Insats – Ny lokal", null)]
+    [InlineData("Uppdrag och aktivitet 1: Ny lokal", 1)]
+    [InlineData("Uppdrag 1:Ny lokal", 1)]
+    [InlineData("1.Uppdrag/Aktivitet\n\nNy lokal", 1)]
+    [InlineData("Nr 1 – Ny lokal", 1)]
+    [InlineData("1 – Ny lokal", 1)]
+    [InlineData("Uppdrag/Aktivitet: 1. Ny lokal", 1)]
+    [InlineData("Aktivitet:\t1\nNy lokal", 1)]
     [InlineData("Upp\u00ADdrag/Akti\u200Bvitet\u00A01\n\nNy lokal", 1)]
     public void Read_HeadingOfAnyKind_GivesNumberAndTitle(string heading, int? number)
     {
@@ -310,6 +330,33 @@ public sealed class ReportReaderTests
         var activity = Assert.Single(Read($"1. Läsning\n\nUppföljning\n\n{list}\n\nAnalys\n\n{list}").Activities);
         Assert.Equal((list, list), (activity.FollowUp, activity.Analysis));
         Assert.Null(activity.Suggestion);
+    }
+
+    [Theory]
+    [InlineData("Åtgärd 1. A", "Åtgärd: B")]
+    [InlineData("A. A", "B. B")]
+    [InlineData("I. A", "II. B")]
+    [InlineData("A\n-", "B\n---")]
+    public void Read_HeadingsOfOtherForms_GiveTheirActivities(string one, string two)
+    {
+        var read = Read($"Rapport\n\n{one.Replace("\n-", "\n---", StringComparison.Ordinal)}\n\nUppföljning\n\nEtt.\n\nAnalys\n\nTvå.\n\n{two}\n\nUppföljning\n\nTre.");
+        Assert.Equal([("A", "Ett.", "Två."), ("B", "Tre.", "")], read.Activities.Select(activity => (activity.Title, activity.FollowUp, activity.Analysis)));
+    }
+
+    [Theory]
+    [InlineData("B. Karlsson höll i den")]
+    [InlineData("Åtgärd: köpa böcker")]
+    [InlineData("Insats – fler lärare")]
+    [InlineData("Uppdrag och aktiviteter")]
+    [InlineData("I. Först")]
+    public void Read_LineOfTextLikeAHeading_StaysThere(string line)
+    {
+        foreach (var heading in (string[])["1. T", "Aktivitet 1: T", "1. Uppdrag/Aktivitet\n\nT"])
+        {
+            var read = Read($"Rapport\n\n{heading}\n\nUppföljning\n\nEtt.\n\n{line}\n\nTre.\n\nAnalys\n\n{line}\n\nSlut.");
+            var activity = Assert.Single(read.Activities);
+            Assert.Equal(($"Ett.\n\n{line}\n\nTre.", $"{line}\n\nSlut."), (activity.FollowUp, activity.Analysis));
+        }
     }
 
     [Fact]
