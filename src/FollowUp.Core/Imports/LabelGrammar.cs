@@ -231,7 +231,12 @@ internal static class LabelGrammar
         var part = words[0].Equals("uppföljning", StringComparison.OrdinalIgnoreCase) ? MarkKind.FollowUp
             : words[0].Equals("analys", StringComparison.OrdinalIgnoreCase) || EndsInAnalysis(text) ? MarkKind.Analysis
             : MarkKind.None;
-        return part == MarkKind.None ? null : new LineMark(MarkKind.LooseLabel) { LoosePart = part, HasColon = clean.Text[^1] == ':' };
+        return part == MarkKind.None ? null : new LineMark(MarkKind.LooseLabel)
+        {
+            LoosePart = part,
+            HasColon = clean.Text[^1] == ':',
+            Undecorated = clean.Hashes > 0 || clean.IsEmphasised ? clean.RestFrom(0) : "",
+        };
     }
 
     public static bool EndsInAnalysis(ReadOnlySpan<char> line) => line.TrimEnd(": *_").EndsWith(" analys", StringComparison.OrdinalIgnoreCase);

@@ -9,7 +9,7 @@ internal static class LineGrammar
 {
     /// <summary>The first words of all that is recognised: most lines of a text begin with none of them, and are not looked at further.</summary>
     private static readonly FrozenSet<string>.AlternateLookup<ReadOnlySpan<char>> FirstWords = LabelGrammar.Labels
-        .Concat(ChapterGrammar.Headings).Concat(HeadingGrammar.Words).Concat(["sida", "sidan", "sid"])
+        .Concat(ChapterGrammar.Headings).Concat(HeadingGrammar.Words).Concat(["sida", "sidan", "sid", "s"])
         .Select(label => label.Split(' ', '/')[0]).ToFrozenSet(StringComparer.OrdinalIgnoreCase).GetAlternateLookup<ReadOnlySpan<char>>();
 
     /// <summary>What a line looks like. Depends on the line alone.</summary>
@@ -63,45 +63,14 @@ internal static class LineGrammar
     {
         if (!clean.IsWhole) return null;
         if (IsRule(line)) return new LineMark(MarkKind.Rule);
-        return IsPageNumber(clean.Text) ? new LineMark(MarkKind.PageNumber) : null;
+        return PageGrammar.IsPageNumber(clean.Text) ? new LineMark(MarkKind.PageNumber) : null;
     }
 
     private static bool IsRule(string line)
     {
         var drawn = line.AsSpan().Trim();
-        return drawn.Length >= 3 && drawn[0] is '-' or '=' or '_' or '*' or '–' or '—' && drawn.IndexOfAnyExcept(drawn[0]) < 0;
-    }
-
-    /// <summary><c>Sida 3</c>, <c>Sida 3 av 12</c>, <c>3 (12)</c>.</summary>
-    private static bool IsPageNumber(string text)
-    {
-        if (text.Length > 20) return false;
-        var rest = text.AsSpan();
-        var hasWord = false;
-        foreach (var word in (ReadOnlySpan<string>)["sida ", "sidan ", "sid ", "sid. "])
-        {
-            if (!rest.StartsWith(word, StringComparison.OrdinalIgnoreCase)) continue;
-            rest = rest[word.Length..];
-            hasWord = true;
-            break;
-        }
-
-        var digits = DigitsAt(rest);
-        if (digits is 0 or > 4) return false;
-        rest = rest[digits..].TrimStart();
-        if (rest.IsEmpty) return hasWord;
-        var isParenthesis = rest[0] == '(' && rest[^1] == ')';
-        if (isParenthesis) rest = rest[1..^1];
-        else if (hasWord && rest.StartsWith("av ", StringComparison.OrdinalIgnoreCase)) rest = rest[3..];
-        else if (hasWord && rest[0] == '/') rest = rest[1..];
-        else return false;
-        rest = rest.Trim();
-        return !rest.IsEmpty && DigitsAt(rest) == rest.Length;
-    }
-
-    private static int DigitsAt(ReadOnlySpan<char> text)
-    {
-        var end = text.IndexOfAnyExceptInRange('0', '9');
-        return end < 0 ? text.Length : end;
+        // Three full stops are an ellipsis.
+        return drawn.Length >= 3 && drawn[0] is '-' or '=' or '_' or '*' or '–' or '—' or '~' or '─' or '═' or '.' && drawn.IndexOfAnyExcept(drawn[0]) < 0
+            && (drawn[0] != '.' || drawn.Length > 4);
     }
 }

@@ -81,6 +81,9 @@ internal sealed record LineMark(MarkKind Kind)
     /// <summary>Which part a <see cref="MarkKind.LooseLabel"/> would begin.</summary>
     public MarkKind LoosePart { get; init; }
 
+    /// <summary>A loose label without Markdown's marks around it; empty where it has none.</summary>
+    public string Undecorated { get; init; } = "";
+
     /// <summary>True for a loose label that ends in a colon.</summary>
     public bool HasColon { get; init; }
 

@@ -53,7 +53,7 @@ public static class LiteralText
                 LinePlace.WrappedTitle => ListMarker.IsMarked(line) || LabelGrammar.IsHeaderProperty(line, hasTitle: true),
                 LinePlace.Wrapped => ListMarker.IsMarked(line),
                 LinePlace.EndOfActivity => ChapterGrammar.MayBeHeading(line),
-                LinePlace.ReportTitle => LineGrammar.Read(line).Kind is not (MarkKind.None or MarkKind.LooseLabel),
+                LinePlace.ReportTitle => LineGrammar.Read(line) is not ({ Kind: MarkKind.None } or { Kind: MarkKind.LooseLabel, Undecorated: "" }),
                 _ => false,
             };
         return mustBeMarked ? "\\" + line : line;
@@ -73,5 +73,7 @@ public static class LiteralText
         || LineGrammar.IsDash(line)
         || LineGrammar.IsDraftLine(line)
         || ListMarker.IsForeignBullet(line)
+        || PageGrammar.LooseNumber(line) is not null
+        || PageGrammar.ReadFooter(line) is not null
         || LineGrammar.Read(line) is not ({ Kind: MarkKind.None or MarkKind.WeakHeading or MarkKind.LooseLabel or MarkKind.Contents } or { IsSectionLabel: true, IsItem: true });
 }

@@ -64,14 +64,18 @@ public static class ReportReader
         /// <summary>The first line is the report's title unless an activity begins there. Gives the index of the line after it.</summary>
         private int ReadTitle()
         {
-            var first = _scan.Count == 0 ? 0 : _scan.Line(0).IsBlank ? _scan.NextVisible(0) : 0;
-            if (first == _scan.Count || _headings.IsHeading(first, null) || _scan.Mark(first).IsSectionLabel) return first;
+            var first = _scan.Count > 0 && _scan.Line(0).IsBlank ? _scan.NextVisible(0) : 0;
+            for (; first < _scan.Count && _scan.Mark(first).Kind is MarkKind.PageNumber or MarkKind.Rule; first = _scan.NextVisible(first)) Kinds[first] = LineKind.LeftOver;
+            if (first == _scan.Count || _headings.IsHeading(first, null)) return first;
+            // A report may be named 'Uppföljning' and nothing more.
+            if (_scan.Mark(first) is { IsSectionLabel: true } label && !(label.Rest.Length == 0 && _scan.NextVisible(first) is var below && below < _scan.Count && _headings.IsHeading(below, null))) return first;
             var lines = new List<TextLine> { _scan.Line(first) };
             var next = first + 1;
             for (; next < _scan.Count && ContinuesTitle(next); next++) lines.Add(_scan.Line(next));
             for (var i = first; i < next; i++) Kinds[i] = LineKind.ReportTitle;
             // '# Kvalitetsrapport' and '**Kvalitetsrapport**' without their decoration; '2024' is a number by its look, but all of the title.
             if (_scan.Mark(first) is { Kind: MarkKind.WeakHeading, IsNumbered: false } decorated) lines[0] = lines[0] with { Content = decorated.Rest };
+            else if (_scan.Mark(first) is { Kind: MarkKind.LooseLabel, Undecorated.Length: > 0 } loose) lines[0] = lines[0] with { Content = loose.Undecorated };
             Title = string.Join(' ', lines.Select(line => line.Content));
             if (next < _scan.Count && _scan.Mark(next).Kind == MarkKind.Rule) Kinds[next++] = LineKind.ReportTitle;
             return next;
@@ -100,7 +104,7 @@ public static class ReportReader
             if (_current is null) return LineKind.LeftOver;
             if (_scan.SectionAt(index) is { } part && !_current.Has(part) && !IsTitleLike(index, mark)) return Open(index, part, mark);
             if (mark.IsProperty && ReadProperty(index, mark) is { } kind) return kind;
-            if (mark.Kind == MarkKind.PageNumber) return LineKind.LeftOver;
+            if (_scan.IsPageFurniture(index)) return LineKind.LeftOver;
             if (mark.Kind == MarkKind.Rule) return ReadRule(index);
             if (_current.IsInHeader && ReadAwaited(index)) return LineKind.ActivityText;
             if (_current.IsInHeader && mark.Kind == MarkKind.None && IsHeaderProperty(_scan.Line(index)))

@@ -12,6 +12,7 @@ internal sealed class ReportScan
     private readonly bool _hasPlainLabel;
     private readonly bool[] _isLooseLabel;
     private readonly bool[] _isPlainAhead;
+    private readonly bool[] _isPageFurniture;
     private readonly bool _hasWordHeading;
     private readonly bool _hasNumberedLine;
 
@@ -38,6 +39,7 @@ internal sealed class ReportScan
             HasNumberedHeading |= heading.IsNumbered && heading.Word != HeadingWord.Substitute;
         }
 
+        _isPageFurniture = PageFurniture.Find(lines, _lines, _marks);
         _nextVisible = new int[Count];
         _isLooseLabel = new bool[Count];
         _isPlainAhead = new bool[Count];
@@ -67,6 +69,9 @@ internal sealed class ReportScan
 
     /// <summary>True where the report numbers its headings with a word for activity.</summary>
     public bool HasNumberedHeading { get; }
+
+    /// <summary>True for a page number or a page's footer.</summary>
+    public bool IsPageFurniture(int index) => _isPageFurniture[index];
 
     public TextLine Line(int index) => _lines[index];
 

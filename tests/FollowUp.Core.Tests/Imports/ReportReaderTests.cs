@@ -118,6 +118,7 @@ public sealed class ReportReaderTests
     [InlineData("Uppföljning", "Analys – varför blev det så?")]
     [InlineData("Upp\u00ADföljning", "\uFEFFAnalys")]
     [InlineData("Uppföljning\n-----------", "Analys\n======")]
+    [InlineData("Uppföljning\n~~~~~~~~~~~", "Analys\n......")]
     public void Read_LabelsOfAnyKind_AreRecognised(string followUp, string analysis)
     {
         foreach (var gap in (string[])["\n", "\n\n", "\n\n\n\n"])
@@ -550,6 +551,9 @@ public sealed class ReportReaderTests
     [InlineData("Kvalitetsrapport\nFiktiva kommunen\n\nAktivitet 1: T", "Kvalitetsrapport")]
     [InlineData("Kvalitetsrapport\n================\n\nAktivitet 1: T", "Kvalitetsrapport")]
     [InlineData("\n\n  Rapport  \nAktivitet 1: T", "Rapport")]
+    [InlineData("# Uppföljning 2022\n\nAktivitet 1: T", "Uppföljning 2022")]
+    [InlineData("Uppföljning\n\nAktivitet 1: T\n\nUppföljning\n\nEtt.", "Uppföljning")]
+    [InlineData("Sida 1 (4)\n==========\nRapport\n\nAktivitet 1: T", "Rapport")]
     [InlineData("Aktivitet 1: T\nUppföljning: x", null)]
     [InlineData("1. T\nUppföljning: x", null)]
     public void Read_FirstLine_IsTheTitleUnlessAnActivityBeginsThere(string text, string? title)
@@ -574,6 +578,23 @@ public sealed class ReportReaderTests
     public void Read_Text_IsJoined(string text, string expected)
     {
         Assert.Equal(expected, Assert.Single(Read($"Aktivitet 1: T\n\nUppföljning\n\n{text}\n\nAnalys\n\nx").Activities).FollowUp);
+    }
+
+    [Fact]
+    public void Read_PageNumbersAndFooters_AreLeftOver()
+    {
+        var read = Read("Rapport\n\n1. Uppdrag/Aktivitet\n\nNy läroplan i\n                         1\nförskolan\n\nUppföljning\n\nEtt.\n\nExempelby kommun   2 (7)\n\nTvå.\n\n- 3 -\n\nTre.\n\nS. 4\n\nSida: 5\n\n"
+            + "6\n\nAnalys\n\nFyra.\n\nExempelby kommun          7 (7)\n\n8/9\n\n9 av 9");
+        var activity = Assert.Single(read.Activities);
+        Assert.Equal(("Ny läroplan i förskolan", "Ett.\n\nTvå.\n\nTre.", "Fyra."), (activity.Title, activity.FollowUp, activity.Analysis));
+        Assert.Equal(9, read.Kinds.Count(kind => kind == LineKind.LeftOver));
+    }
+
+    [Fact]
+    public void Read_NumbersInAText_StayThere()
+    {
+        const string text = "Antal elever\n\n12\n\nAntal lärare\n\n7\n\nNorra skolan 3 (12)\n\n5/7\n\nMer text.";
+        Assert.Equal(text, Assert.Single(Read($"Aktivitet 1: T\n\nUppföljning\n\n{text}").Activities).FollowUp);
     }
 
     [Theory]
