@@ -33,6 +33,8 @@ internal static class ChapterGrammar
 
     private static readonly FrozenSet<string> Wholes = Set("analys bedömning slutsats slutsatser reflektion reflektioner kommentar kommentarer ord sammanfattning diskussion bild");
 
+    private static readonly FrozenSet<string> When = Set("läsåret verksamhetsåret året år för under inför nästa kommande våren hösten vt ht");
+
     private static readonly FrozenSet<string> Verbs = Set(
         "är har var visar visade blir blev ska kommer kan finns innebär ger gav gör bör behöver pågår saknas bifogas redovisas genomförs genomfördes hölls handlar beskriver följs");
 
@@ -59,10 +61,10 @@ internal static class ChapterGrammar
     private static bool IsClosing(string bare)
     {
         var words = bare.ToLowerInvariant().Split(' ');
-        if (words.Length is < 2 or > 8 || words.Any(Verbs.Contains)) return false;
+        if (words.Length is < 2 or > 8 || words.Any(word => Verbs.Contains(word) || (word.Length > 4 && word.EndsWith("as", StringComparison.Ordinal)))) return false;
         if (Closing.Contains(words[0])) return words[1] is "och" or "av" or "för" or "samt" or "inför" or "med";
         if (ClosingWhole.Contains(words[0])) return Wholes.Contains(words[1]);
-        return Coming.Contains(words[0]) && words[1] is "aktiviteter" or "insatser" or "åtgärder";
+        return Coming.Contains(words[0]) && words[1] is "aktiviteter" or "insatser" or "åtgärder" && words.Skip(2).All(word => When.Contains(word) || char.IsAsciiDigit(word[0]));
     }
 
     /// <summary>

@@ -18,6 +18,8 @@ internal sealed class ReportChapters(ReportScan scan, ReportOutline outline, Rep
         if (mark.Kind == MarkKind.GroupChapter)
             return index + 1 >= scan.Count || scan.Line(index + 1).IsBlank || scan.IsUnderlined(index) || headings.IsHeading(index + 1, null);
         if (mark.Kind != MarkKind.OuterChapter) return false;
+        // 'Sammanfattande bedömning' directly below 'Analys' heads the analysis.
+        if (current is { IsInHeader: false, HasText: false } && !mark.EndsReport && !mark.IsPlan) return false;
         return !outline.HasHeadingAfter(index) || BeginsActivity(scan.NextVisible(index), current);
     }
 

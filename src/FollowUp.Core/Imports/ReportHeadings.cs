@@ -31,7 +31,7 @@ internal sealed class ReportHeadings(ReportScan scan, ReportOutline outline)
         var mark = scan.Mark(index);
         if (mark.IsLowerCase && !scan.IsAlone(index)) return false;
         var label = outline.LabelOf(index);
-        if (current is null && (outline.IsPreface(index) || (label is null && outline.IsEcho(index)))) return false;
+        if (current is null && (outline.IsPreface(index) || IsExplained(index) || (label is null && outline.IsEcho(index)))) return false;
         if (mark is { Word: HeadingWord.Compound, IsLowerCase: false }) return true;
         if (mark is { Word: HeadingWord.Substitute, IsNumbered: false } && outline.LabelAfterTitle(index) is null) return false;
         if (current is null) return label is not null || scan.IsAlone(index) || scan.IsBelowEnd(index);
@@ -42,6 +42,17 @@ internal sealed class ReportHeadings(ReportScan scan, ReportOutline outline)
         if (!mark.IsNumbered) return !scan.HasNumberedHeading && label is not null;
         return mark.Number is null || current.Number is null || (mark.Number > current.Number && !outline.IsEcho(index));
     }
+
+    /// <summary>True for the list of what the report holds: 'Rapporten har tre delar:', and below it 'Uppdrag', 'Uppföljning', 'Analys' with no text between.</summary>
+    private bool IsExplained(int index)
+    {
+        if (!scan.IsAlone(index) && scan.Line(index - 1).Content.EndsWith(':')) return true;
+        var first = scan.NextVisible(index);
+        var second = first < scan.Count ? scan.NextVisible(first) : first;
+        return scan.Mark(index).Rest.Length == 0 && second < scan.Count && IsEmptyLabel(first) && IsEmptyLabel(second);
+    }
+
+    private bool IsEmptyLabel(int index) => scan.IsSectionLabel(index) && scan.Mark(index).Rest.Length == 0;
 
     /// <summary>
     /// A numbered line without such a word is a heading only when a label follows its title, and that label cannot be the open activity's: an item of a

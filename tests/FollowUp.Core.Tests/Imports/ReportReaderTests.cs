@@ -488,6 +488,8 @@ public sealed class ReportReaderTests
     [InlineData("Innehåll\n\n1. Uppdrag/Aktivitet – A\n2. Uppdrag/Aktivitet – B")]
     [InlineData("Sammanfattning\n\nAktivitet 1: genomförd\nAktivitet 2: pågår")]
     [InlineData("Uppdrag\n\nNämndens uppdrag är att alla ska lära.\n\nUppdrag/Aktivitet: vad som skulle göras\nUppföljning: vad som har gjorts\nAnalys: varför det blev så")]
+    [InlineData("Rapporten har tre delar:\n1. Uppdrag\n2. Uppföljning\n3. Analys")]
+    [InlineData("Rapporten har tre delar.\n\n1. Uppdrag\n\n2. Uppföljning\n\n3. Analys")]
     public void Read_WhatComesBeforeTheActivities_IsLeftOver(string preface)
     {
         foreach (var heading in (string[])["{0}. Uppdrag/Aktivitet\n\n", "{0}. ", "Aktivitet {0}: "])
@@ -519,6 +521,15 @@ public sealed class ReportReaderTests
         Assert.Equal("Text.", Assert.Single(read.Activities).Analysis);
         Assert.Equal(leftOver, read.Kinds.Count(kind => kind == LineKind.LeftOver));
     }
+
+    [Theory]
+    [InlineData("Kommande aktiviteter beslutas i juni")]
+    [InlineData("Sammanfattande bedömning\n\nDet går framåt.")]
+    [InlineData("Text.\n\nNya aktiviteter har startat")]
+    [InlineData("Text.\n\nSammanfattningen är klar")]
+    [InlineData("Text.\n\nBilagan saknas")]
+    public void Read_LastAnalysisLikeAChapter_StaysThere(string analysis) =>
+        Assert.Equal(analysis, Assert.Single(Read($"Rapport\n\nAktivitet 1: T\n\nAnalys\n\n{analysis}").Activities).Analysis);
 
     [Fact]
     public void Read_UnderlinedChapterBetweenActivities_IsLeftOver()
