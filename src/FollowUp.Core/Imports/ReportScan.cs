@@ -7,14 +7,10 @@ internal sealed class ReportScan
     private readonly TextLine[] _lines;
     private readonly int[] _nextVisible;
     private readonly bool[] _isAloneByLook;
-    private readonly bool _hasFollowUpLabel;
-    private readonly bool _hasAnalysisLabel;
-    private readonly bool _hasPlainLabel;
     private readonly bool[] _isLooseLabel;
     private readonly bool[] _isPlainAhead;
     private readonly bool[] _isPageFurniture;
-    private readonly bool _hasWordHeading;
-    private readonly bool _hasNumberedLine;
+    private readonly ReportStyle _style;
 
     public ReportScan(IReadOnlyList<string> lines)
     {
@@ -23,22 +19,15 @@ internal sealed class ReportScan
         _lines = new TextLine[Count];
         _marks = new LineMark[Count];
         _isAloneByLook = new bool[Count];
-        var firstHeading = -1;
         for (var i = 0; i < Count; i++)
         {
             _lines[i] = TextLine.Read(lines[i]);
             _marks[i] = _lines[i].IsBlank || _lines[i].IsLiteral ? LineMark.None : LineGrammar.Read(_lines[i].Content);
             _isAloneByLook[i] = i == 0 || _lines[i - 1].IsBlank || IsNoTextByLook(i - 1);
-            if (i > 0 && _marks[i].Kind == MarkKind.Rule && _isAloneByLook[i - 1]) MarkUnderlined(i - 1);
-            _hasNumberedLine |= _marks[i] is { Kind: MarkKind.WeakHeading, IsNumbered: true } && _isAloneByLook[i];
-            _hasPlainLabel |= _marks[i] is { Kind: MarkKind.FollowUp or MarkKind.Analysis, IsItem: false };
-            _hasAnalysisLabel |= _marks[i].Kind == MarkKind.Analysis;
-            if (_marks[i] is not { Kind: MarkKind.Heading } heading) continue;
-            if (firstHeading < 0) firstHeading = i;
-            _hasWordHeading |= heading.Word != HeadingWord.Substitute;
-            HasNumberedHeading |= heading.IsNumbered && heading.Word != HeadingWord.Substitute;
+            if (i > 0 && _marks[i].Kind == MarkKind.Rule && _isAloneByLook[i - 1] && MayBeTitle(i - 1)) MarkAsWeak(i - 1);
         }
 
+        _style = new ReportStyle(_lines, _marks, _isAloneByLook);
         _isPageFurniture = PageFurniture.Find(lines, _lines, _marks);
         _nextVisible = new int[Count];
         _isLooseLabel = new bool[Count];
@@ -47,16 +36,14 @@ internal sealed class ReportScan
         var ahead = new HashSet<MarkKind>();
         for (var i = Count - 1; i >= 0; i--)
         {
+            var mark = _marks[i];
             _nextVisible[i] = visible;
-            // 'Uppföljning' before all headings is a chapter's title, and says nothing of how the activities' parts are labelled.
-            _hasFollowUpLabel |= _marks[i].Kind == MarkKind.FollowUp && i > firstHeading;
-            _isPlainAhead[i] = ahead.Contains(_marks[i].LoosePart);
-            _isLooseLabel[i] = _marks[i].Kind == MarkKind.LooseLabel && IsLooseLabel(i, structure);
+            _isPlainAhead[i] = ahead.Contains(mark.LoosePart);
+            _isLooseLabel[i] = mark.Kind == MarkKind.LooseLabel && IsLooseLabel(i, structure);
             if (_lines[i].IsBlank) continue;
             visible = i;
-            var isLabel = _marks[i].IsSectionLabel && IsBelieved(_marks[i]);
-            if (isLabel) ahead.Add(Part(i));
-            else if (_marks[i].Kind is MarkKind.Heading or MarkKind.GroupChapter) ahead.Clear();
+            if (mark.IsSectionLabel && IsBelieved(mark)) ahead.Add(Part(i));
+            else if (mark.Kind is MarkKind.Heading or MarkKind.GroupChapter) ahead.Clear();
             else continue;
             structure = i;
         }
@@ -68,7 +55,7 @@ internal sealed class ReportScan
     public LineKind[] Kinds { get; }
 
     /// <summary>True where the report numbers its headings with a word for activity.</summary>
-    public bool HasNumberedHeading { get; }
+    public bool HasNumberedHeading => _style.HasNumberedHeading;
 
     /// <summary>True for a page number or a page's footer.</summary>
     public bool IsPageFurniture(int index) => _isPageFurniture[index];
@@ -123,9 +110,7 @@ internal sealed class ReportScan
     /// <summary>True directly below the report's title or a finished sentence.</summary>
     public bool IsBelowEnd(int index) => index > 0 && (Kinds[index - 1] == LineKind.ReportTitle || _lines[index - 1].Content is [.., '.' or '!' or '?']);
 
-    /// <summary>'Åtgärd: …' heads an activity only in reports that head them in no other way.</summary>
-    public bool IsHeadingByLook(int index) =>
-        _marks[index] is { Kind: MarkKind.Heading } mark && (mark.Word != HeadingWord.Substitute || (!_hasWordHeading && (mark.IsNumbered || !_hasNumberedLine)));
+    public bool IsHeadingByLook(int index) => _style.IsHeading(_marks[index]);
 
     /// <summary>Takes a line of text for what may be a heading; only a label after it can prove it one.</summary>
     public void MarkAsWeak(int index) => _marks[index] = new LineMark(MarkKind.WeakHeading) { Rest = _lines[index].Content };
@@ -135,23 +120,12 @@ internal sealed class ReportScan
         !_lines[index].IsBlank && !_lines[index].IsLiteral && _marks[index].Kind is MarkKind.None or MarkKind.LooseLabel
         && !ListMarker.IsMarked(_lines[index].Content) && _lines[index].Content is not [.., '.' or '!' or '?' or ':' or ';' or ','];
 
-    private void MarkUnderlined(int index)
-    {
-        if (MayBeTitle(index)) MarkAsWeak(index);
-    }
+    /// <summary>True for a section's label, by its look. One in other words proves no heading where the report has plain ones.</summary>
+    public bool IsSectionLabel(int index) =>
+        _marks[index].Kind == MarkKind.LooseLabel ? _isLooseLabel[index] && !_style.HasPlain(_marks[index].LoosePart) : _style.IsLabel(_marks[index]);
 
-    /// <summary>'Resultat' is a heading inside many texts; it is the follow-up's label only where the report has no 'Uppföljning'.</summary>
-    public bool IsSectionLabel(int index) => _marks[index].Kind switch
-    {
-        MarkKind.FollowUp or MarkKind.Analysis => IsBelieved(_marks[index]),
-        MarkKind.Result => IsBelieved(_marks[index]) && !_hasFollowUpLabel,
-        // A loose label proves no heading where the report has plain ones.
-        MarkKind.LooseLabel => _isLooseLabel[index] && !(_marks[index].LoosePart == MarkKind.Analysis ? _hasAnalysisLabel : _hasFollowUpLabel),
-        _ => false,
-    };
-
-    /// <summary>'- Analys: …' is an item of a text's list wherever the report has labels that are no items.</summary>
-    public bool IsBelieved(LineMark label) => !label.IsItem || !_hasPlainLabel;
+    /// <summary>False for a label that is an item of a text's list.</summary>
+    public bool IsBelieved(LineMark label) => _style.IsBelieved(label);
 
     /// <summary>The part that a section's label begins.</summary>
     public MarkKind Part(int index) => MarkKind.Analysis == (_marks[index].Kind == MarkKind.LooseLabel ? _marks[index].LoosePart : _marks[index].Kind) ? MarkKind.Analysis : MarkKind.FollowUp;

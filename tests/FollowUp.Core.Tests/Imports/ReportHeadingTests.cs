@@ -186,6 +186,18 @@ public sealed class ReportHeadingTests
     }
 
     [Theory]
+    [InlineData("Åtgärd nummer {0}")]
+    [InlineData("Insats {0}: läsning")]
+    [InlineData("3. Ny lokal")]
+    [InlineData("**Ny lokal**")]
+    public void Read_TitleLikeAHeading_IsTheTitle(string title)
+    {
+        var read = Read(string.Join("\n\n", ((int[])[1, 2, 3]).Select(number => $"{number}. Uppdrag/Aktivitet\n\n{string.Format(null, title, number)}\n\nUppföljning\n\nEtt.\n\nAnalys\n\nTvå.")));
+        Assert.Equal([1, 2, 3], read.Activities.Select(activity => activity.Number));
+        Assert.Equal(((int[])[1, 2, 3]).Select(number => string.Format(null, title, number)), read.Activities.Select(activity => activity.Title));
+    }
+
+    [Theory]
     [InlineData("Uppdrag {0}: Mål\nAktivitet: Del {0}\nAnsvarig enhet: Norra", true)]
     [InlineData("Uppdrag {0}: Mål\n\nAktivitet: Del {0}", true)]
     [InlineData("Uppdrag: Mål\nAktivitet: Del {0}", false)]
