@@ -98,6 +98,8 @@ public sealed class GeneratedReportTests
         [
             "Uppföljning", "Analys:", "Analys: text", "analys", "Resultat", "1. Uppdrag/Aktivitet", "Aktivitet 2: Titel", "3. Ny lokal", "**Fet**", "## Rubrik", "Status: Genomförd", "Status: okänd", "Status:",
             "Ansvarig enhet: Norra", "Enhet:", "Klar senast: maj", "Avslutning", "Målområde 2: Trygghet", "Trygghet", "-", "- punkt", "1. punkt", "----", "Sida 3", "Utkast, visas inte", "\\", "\\Analys", "text \\", "", "", "",
+            "Innehåll", "1. Läsning\t3", "- Analys: bra", "Syfte: läsa", "Uppföljning 2022", "Vår analys", "6", "7", "- Norra", "Ansvariga enheter:", "A. Läsning", "Uppdrag: Mål", "Åtgärd: köpa", "Norra 2 (9)",
+            "Norra 3 (9)", "Planerade aktiviteter 2025", "Övergripande analys",
         ]).ToArray();
         var documents = Gen.Choose(0, 25).SelectMany(count => Gen.Elements(fragments).ArrayOf(count));
         Prop.ForAll(Arb.From(documents), lines =>
