@@ -1,9 +1,9 @@
 namespace FollowUp.Core.Imports;
 
 /// <summary>An activity while its lines are being read.</summary>
-internal sealed class ActivityBuilder(int? number, int firstLine)
+internal sealed class ActivityBuilder(LineMark heading, int firstLine)
 {
-    private readonly List<TextLine> _title = [];
+    private readonly List<List<TextLine>> _titles = [[]];
     private readonly List<TextLine> _followUp = [];
     private readonly List<TextLine> _analysis = [];
     private List<TextLine>? _open;
@@ -13,7 +13,12 @@ internal sealed class ActivityBuilder(int? number, int firstLine)
     private bool _hasStatusLine;
     private SuggestedStatus? _stated;
 
-    public int? Number => number;
+    /// <summary>The line that the activity began with.</summary>
+    public LineMark Heading => heading;
+
+    public int? Number => heading.Number;
+
+    public int FirstLine => firstLine;
 
     /// <summary>The last line read into the activity.</summary>
     public int LastLine { get; set; }
@@ -23,14 +28,13 @@ internal sealed class ActivityBuilder(int? number, int firstLine)
 
     public bool HasParts => _hasFollowUp || _hasAnalysis;
 
-    public bool HasTitle => _title.Any(line => !line.IsBlank);
+    public bool HasTitle => OpenTitle.Any(line => !line.IsBlank);
+
+    private List<TextLine> OpenTitle => _titles[^1];
 
     public bool HasUnit => _unit is not null;
 
     public bool HasStatusLine => _hasStatusLine;
-
-    /// <summary>The number of the last numbered item in the open part, by which the next item of the same list is known; null outside a list.</summary>
-    public int? LastListNumber { get; private set; }
 
     public bool Has(MarkKind part) => part == MarkKind.Analysis ? _hasAnalysis : _hasFollowUp;
 
@@ -38,7 +42,6 @@ internal sealed class ActivityBuilder(int? number, int firstLine)
 
     public void Open(MarkKind part)
     {
-        LastListNumber = null;
         if (part == MarkKind.Analysis)
         {
             _hasAnalysis = true;
@@ -51,24 +54,30 @@ internal sealed class ActivityBuilder(int? number, int firstLine)
         }
     }
 
-    /// <summary>Adds a line to the open part, or to the title. False where the title has come to an end: a title is one paragraph.</summary>
-    public bool TryAdd(TextLine line, int? listNumber = null)
+    /// <summary>Adds a line to the open part, or to the title. False where the title has come to an end: a title is one paragraph, without lists.</summary>
+    public bool TryAdd(TextLine line)
     {
         if (_open is null)
         {
-            if (_title.Count > 0 && _title[^1].IsBlank && HasTitle) return false;
-            _title.Add(line);
+            if (HasTitle && !OpenTitle[^1].IsBlank && !line.IsLiteral && ListMarker.BeginsItem(line.Content, OpenTitle[^1].Content, isInList: false)) AddBlank();
+            if (HasTitle && OpenTitle[^1].IsBlank) return false;
+            OpenTitle.Add(line);
             return true;
         }
 
-        if (listNumber is not null) LastListNumber = listNumber;
         _open.Add(line);
         return true;
     }
 
-    public void AddBlank() => (_open ?? _title).Add(TextLine.Blank);
+    /// <summary>Begins another part of the title, which the activity's second heading has.</summary>
+    public void Join() => _titles.Add([]);
+
+    public void AddBlank() => (_open ?? OpenTitle).Add(TextLine.Blank);
 
     public void SetUnit(TextLine value) => _unit = !value.IsLiteral && LineGrammar.IsDash(value.Content) ? null : value.Content;
+
+    /// <summary>Adds a unit to those named, where each has a line of its own.</summary>
+    public void AddUnit(string name) => _unit = _unit is null ? name : $"{_unit}, {name}";
 
     /// <summary>Notes what a status line says: a status, or (null) that none is chosen or that the word is unknown. Either way nothing is inferred.</summary>
     public void SetStatus(NoteStatusWord? word)
@@ -83,13 +92,13 @@ internal sealed class ActivityBuilder(int? number, int firstLine)
         var analysis = ParagraphJoiner.Join(_analysis);
         return new ReadActivity
         {
-            Number = number,
-            Title = ParagraphJoiner.JoinTitle(_title),
+            Number = Number,
+            Title = string.Join(" – ", _titles.Select(ParagraphJoiner.JoinTitle).Where(title => title.Length > 0)),
             UnitName = string.IsNullOrEmpty(_unit) ? null : _unit,
             FollowUp = followUp,
             Analysis = analysis,
             Suggestion = _hasStatusLine ? _stated : StatusInference.Infer(followUp, analysis),
-            FirstLine = firstLine,
+            FirstLine = FirstLine,
             LastLine = LastLine,
         };
     }

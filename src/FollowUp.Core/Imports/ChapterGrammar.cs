@@ -25,8 +25,21 @@ internal static class ChapterGrammar
         "nya aktiviteter", "kommande aktiviteter", "aktiviteter kommande år", "aktiviteter nästa läsår", "aktiviteter nästa år",
     }.ToFrozenSet(StringComparer.OrdinalIgnoreCase);
 
+    private static readonly string[] Closing = ["sammanfattning", "avslutning", "slutsatser", "slutsats", "slutord", "framåtblick"];
+
+    private static readonly string[] ClosingWhole = ["samlad", "samlade", "övergripande", "avslutande", "sammanfattande"];
+
+    private static readonly string[] Coming = ["planerade", "kommande", "nya"];
+
+    private static readonly FrozenSet<string> Wholes = Set("analys bedömning slutsats slutsatser reflektion reflektioner kommentar kommentarer ord sammanfattning diskussion bild");
+
+    private static readonly FrozenSet<string> When = Set("läsåret verksamhetsåret året år för under inför nästa kommande våren hösten vt ht");
+
+    private static readonly FrozenSet<string> Verbs = Set(
+        "är har var visar visade blir blev ska kommer kan finns innebär ger gav gör bör behöver pågår saknas bifogas redovisas genomförs genomfördes hölls handlar beskriver följs");
+
     /// <summary>Every heading known here.</summary>
-    public static IEnumerable<string> Headings => Groups.Concat(Outer);
+    public static IEnumerable<string> Headings => Groups.Concat(Outer).Concat(Closing).Concat(ClosingWhole).Concat(Coming);
 
     public static LineMark? Read(CleanLine clean)
     {
@@ -35,7 +48,35 @@ internal static class ChapterGrammar
         var bare = WithoutNumber(text);
         if (bare.Length == 0 || char.IsLower(bare[0])) return null;
         if (IsGroup(bare)) return new LineMark(MarkKind.GroupChapter);
-        return Outer.Contains(bare.TrimEnd(':').TrimEnd()) ? new LineMark(MarkKind.OuterChapter) : null;
+        bare = bare.TrimEnd(':').TrimEnd();
+        if (!Outer.Contains(bare) && !IsClosing(bare)) return null;
+        return new LineMark(MarkKind.OuterChapter)
+        {
+            EndsReport = bare.ToLowerInvariant() is "avslutning" or "slutord" or "sammanfattning" or "framåtblick" or "bilagor",
+            IsPlan = bare.Contains("aktiviteter", StringComparison.OrdinalIgnoreCase),
+        };
+    }
+
+    /// <summary><c>Sammanfattning och framåtblick</c>, <c>Övergripande analys av året</c>, <c>Planerade aktiviteter 2023/24</c>; never a sentence.</summary>
+    private static bool IsClosing(string bare)
+    {
+        var words = bare.ToLowerInvariant().Split(' ');
+        if (words.Length is < 2 or > 8 || words.Any(word => Verbs.Contains(word) || (word.Length > 4 && word.EndsWith("as", StringComparison.Ordinal)))) return false;
+        if (Closing.Contains(words[0])) return words[1] is "och" or "av" or "för" or "samt" or "inför" or "med";
+        if (ClosingWhole.Contains(words[0])) return Wholes.Contains(words[1]);
+        return Coming.Contains(words[0]) && words[1] is "aktiviteter" or "insatser" or "åtgärder" && words.Skip(2).All(word => When.Contains(word) || char.IsAsciiDigit(word[0]));
+    }
+
+    /// <summary>
+    /// A line that may be a heading by its form alone: at most six words, a capital first, no punctuation but commas. Means a chapter only directly before an
+    /// activity's heading, where the text above has come to its full stop.
+    /// </summary>
+    public static bool MayBeHeading(string line)
+    {
+        var clean = CleanLine.Of(line);
+        var text = WithoutNumber(clean.Text);
+        return clean.IsWhole && text.Length is >= 3 and <= 60 && char.IsUpper(text[0]) && char.IsLetterOrDigit(text[^1]) && text.Split(' ').Length <= 6
+            && text.All(character => char.IsLetterOrDigit(character) || character is ' ' or ',' or '-' or '/' or '&');
     }
 
     /// <summary>
@@ -74,9 +115,12 @@ internal static class ChapterGrammar
             if (!bare.StartsWith(group, StringComparison.OrdinalIgnoreCase)) continue;
             var rest = bare.AsSpan(group.Length);
             // 'Målområde: Trygghet' is a heading, 'Mål: öka närvaron' may be a line of text.
-            if (rest.Length >= 2 && rest[0] == ':' && group.EndsWith("område", StringComparison.Ordinal)) return true;
+            var isPlain = group.EndsWith("område", StringComparison.Ordinal) || group == "bilaga";
+            if (rest.Length >= 2 && rest[0] == ':' && isPlain) return true;
             if (rest.Length < 2 || rest[0] != ' ') continue;
             rest = rest.TrimStart();
+            // 'Målområde – Digitalisering', 'Bilaga A: Enkät'
+            if (isPlain && rest.Length > 2 && (rest[0] is '–' or '—' or '-' ? rest[1] == ' ' && char.IsUpper(rest[2]) : char.IsAsciiLetterUpper(rest[0]) && rest[1] == ':')) return true;
             var digits = rest.IndexOfAnyExceptInRange('0', '9');
             if (digits < 0) return true;
             // 'Mål 2: Trygghet', 'Kapitel 3 – Resultat', 'Bilaga 1 Enkät'; 'Del 2 av arbetet pågår' goes on with a small letter and is a sentence.
@@ -92,4 +136,6 @@ internal static class ChapterGrammar
         while (at < text.Length && (char.IsAsciiDigit(text[at]) || (at > 0 && text[at] is '.' or ')' or ':'))) at++;
         return at == 0 ? text : at < text.Length && text[at] is ' ' or '\t' ? text[(at + 1)..] : text;
     }
+
+    private static FrozenSet<string> Set(string words) => words.Split(' ').ToFrozenSet();
 }

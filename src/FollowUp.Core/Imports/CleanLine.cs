@@ -16,12 +16,13 @@ internal sealed class CleanLine
     private readonly int[] _positions;
     private readonly char _emphasis;
 
-    private CleanLine(string raw, string text, int[] positions, char emphasis, int hashes, bool isWhole)
+    private CleanLine(string raw, string text, int[] positions, char emphasis, int emphasisEnd, int hashes, bool isWhole)
     {
         _raw = raw;
         Text = text;
         _positions = positions;
         _emphasis = emphasis;
+        EmphasisEnd = emphasisEnd;
         Hashes = hashes;
         IsWhole = isWhole;
     }
@@ -34,6 +35,9 @@ internal sealed class CleanLine
 
     /// <summary>True when <see cref="Text"/> is the whole line, not only its beginning.</summary>
     public bool IsWhole { get; }
+
+    /// <summary>Where in <see cref="Text"/> the emphasis ends that the line begins with; -1 where it begins with none.</summary>
+    public int EmphasisEnd { get; }
 
     /// <summary>True when the whole line is emphasised (<c>**…**</c>).</summary>
     public bool IsEmphasised => _emphasis != '\0' && IsWhole && _raw.AsSpan().TrimEnd().EndsWith([_emphasis]);
@@ -49,13 +53,20 @@ internal sealed class CleanLine
         var emphasis = '\0';
         if (index + 1 < raw.Length && raw[index] is '*' or '_' && !char.IsWhiteSpace(raw[index + 1])) emphasis = raw[index];
 
+        var emphasisEnd = -1;
         var text = new StringBuilder();
         var positions = new List<int>();
         var pending = '\0';
         for (; index < raw.Length && text.Length < Longest; index++)
         {
             var character = raw[index];
-            if (Visibility.IsInvisible(character) || (emphasis != '\0' && character == emphasis)) continue;
+            if (Visibility.IsInvisible(character)) continue;
+            if (emphasis != '\0' && character == emphasis)
+            {
+                if (text.Length > 0 && emphasisEnd < 0) emphasisEnd = text.Length;
+                continue;
+            }
+
             if (char.IsWhiteSpace(character))
             {
                 pending = character == '\t' || pending == '\t' ? '\t' : ' ';
@@ -76,7 +87,7 @@ internal sealed class CleanLine
         var isWhole = SkipUnseen(raw, index) >= raw.Length;
         var seen = text.ToString();
         if (hashes > 0) seen = seen.TrimEnd('#').TrimEnd();
-        return new CleanLine(raw, seen, [.. positions], emphasis, hashes, isWhole);
+        return new CleanLine(raw, seen, [.. positions], emphasis, emphasisEnd, hashes, isWhole);
     }
 
     /// <summary>What the line itself holds from the given index of <see cref="Text"/> on, trimmed, without the marks of a decoration begun before it.</summary>

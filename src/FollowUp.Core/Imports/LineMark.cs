@@ -15,6 +15,9 @@ internal enum MarkKind
     /// <summary><c>Analys</c>.</summary>
     Analysis,
 
+    /// <summary>A label in other words, such as <c>Uppföljning 2022</c>, where the activity has no plainer one.</summary>
+    LooseLabel,
+
     /// <summary>An activity's heading with a word for activity: <c>1. Uppdrag/Aktivitet</c>, <c>Aktivitet 1: titel</c>.</summary>
     Heading,
 
@@ -35,6 +38,9 @@ internal enum MarkKind
 
     /// <summary>A chapter that comes before or after the activities: <c>Avslutning</c>.</summary>
     OuterChapter,
+
+    /// <summary>A line of a contents list: one of the above with a page number after dots or a tab. Text inside an activity.</summary>
+    Contents,
 
     /// <summary>A drawn line, <c>-----</c> or <c>=====</c>.</summary>
     Rule,
@@ -72,6 +78,21 @@ internal sealed record LineMark(MarkKind Kind)
     /// <summary>True for a property's label that can be nothing else (<c>Ansvarig enhet</c>, not <c>Enhet</c>).</summary>
     public bool IsPlain { get; init; }
 
+    /// <summary>Which part a <see cref="MarkKind.LooseLabel"/> would begin.</summary>
+    public MarkKind LoosePart { get; init; }
+
+    /// <summary>A loose label without Markdown's marks around it; empty where it has none.</summary>
+    public string Undecorated { get; init; } = "";
+
+    /// <summary>True for a loose label that ends in a colon.</summary>
+    public bool HasColon { get; init; }
+
+    /// <summary>True for a property's label that is an ordinary word outside an activity's heading (<c>Skola</c>).</summary>
+    public bool IsHeaderOnly { get; init; }
+
+    /// <summary>True for a label that is written as an item of a list.</summary>
+    public bool IsItem { get; init; }
+
     /// <summary>A heading's number, where it is one whole number.</summary>
     public int? Number { get; init; }
 
@@ -79,6 +100,22 @@ internal sealed record LineMark(MarkKind Kind)
     public bool IsNumbered { get; init; }
 
     public HeadingWord Word { get; init; }
+
+    /// <summary>The heading's word as it stands in the grammar, by which <c>Aktivitet: …</c> below <c>Uppdrag 1: …</c> is known; empty where it has none.</summary>
+    public string Noun { get; init; } = "";
+
+    /// <summary>True for a heading of one activity that names it by two words, each on its own line: the other's title belongs to it too.</summary>
+    public bool MayJoin(LineMark other) =>
+        Kind is MarkKind.Heading or MarkKind.WeakHeading && other is { Kind: MarkKind.Heading, IsNumbered: false } && Noun != other.Noun;
+
+    /// <summary>The level of a Markdown heading, 1 to 6; 0 where the line is none.</summary>
+    public int Level { get; init; }
+
+    /// <summary>True for a chapter that stands at a report's end and nowhere else.</summary>
+    public bool EndsReport { get; init; }
+
+    /// <summary>True for a chapter of coming activities, which are not followed up here.</summary>
+    public bool IsPlan { get; init; }
 
     public bool IsSectionLabel => Kind is MarkKind.FollowUp or MarkKind.Result or MarkKind.Analysis;
 

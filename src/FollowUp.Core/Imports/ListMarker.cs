@@ -29,7 +29,7 @@ public static class ListMarker
     public static bool IsForeignBullet(string line) =>
         line.Length > 1 && ((line[0] is '•' or '·' or '▪' or '●' or '\uF0B7' && char.IsWhiteSpace(line[1])) || (line[0] == 'o' && line[1] == '\t'));
 
-    private static bool IsBullet(string line) =>
+    internal static bool IsBullet(string line) =>
         IsForeignBullet(line) || (line.Length > 1 && line[0] is '-' or '*' && char.IsWhiteSpace(line[1]));
 
     private static bool IsDashItem(string line) => line.Length > 1 && line[0] is '–' or '—' && char.IsWhiteSpace(line[1]);

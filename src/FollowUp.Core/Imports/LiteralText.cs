@@ -6,10 +6,16 @@ public enum LinePlace
     /// <summary>At the beginning of a line of text.</summary>
     Text,
 
+    /// <summary>The first line of an activity's title: there a line like <c>Syfte: …</c> is a property.</summary>
+    Title,
+
+    /// <summary>A title's line that goes on from the line before.</summary>
+    WrappedTitle,
+
     /// <summary>Going on from the line before: there a list's marker is a word like any other.</summary>
     Wrapped,
 
-    /// <summary>A paragraph of one line at an activity's end: a phrase without a verb could be the heading of the next chapter.</summary>
+    /// <summary>A paragraph of one line at an activity's end: a short one without a full stop could be the heading of the next chapter.</summary>
     EndOfActivity,
 
     /// <summary>The report's own title.</summary>
@@ -31,7 +37,8 @@ public static class LiteralText
     /// <summary>True when a line begins with a backslash that reading takes off.</summary>
     public static bool IsMarked(string line) =>
         line.StartsWith('\\') && line.TrimStart('\\') is { Length: > 0 } text
-        && (IsSpecial(text) || ListMarker.IsMarked(text) || LineGrammar.Read(text) != LineMark.None || ChapterGrammar.IsNounPhrase(text));
+        && (IsSpecial(text) || ListMarker.IsMarked(text) || LineGrammar.Read(text) != LineMark.None || ChapterGrammar.MayBeHeading(text)
+            || LabelGrammar.IsHeaderProperty(text, hasTitle: true));
 
     /// <summary>Puts the first mark on a line where reading could take it for something else than text, or would take off a backslash of its own.</summary>
     /// <param name="line">A line to write, without line breaks, not empty.</param>
@@ -42,9 +49,11 @@ public static class LiteralText
             ? IsMarked(line)
             : IsSpecial(line) || place switch
             {
+                LinePlace.Title => LabelGrammar.IsHeaderProperty(line, hasTitle: false),
+                LinePlace.WrappedTitle => ListMarker.IsMarked(line) || LabelGrammar.IsHeaderProperty(line, hasTitle: true),
                 LinePlace.Wrapped => ListMarker.IsMarked(line),
-                LinePlace.EndOfActivity => ChapterGrammar.IsNounPhrase(line),
-                LinePlace.ReportTitle => LineGrammar.Read(line) != LineMark.None,
+                LinePlace.EndOfActivity => ChapterGrammar.MayBeHeading(line),
+                LinePlace.ReportTitle => LineGrammar.Read(line) is not ({ Kind: MarkKind.None } or { Kind: MarkKind.LooseLabel, Undecorated: "" }),
                 _ => false,
             };
         return mustBeMarked ? "\\" + line : line;
@@ -56,12 +65,15 @@ public static class LiteralText
     /// <summary>Writes the second mark.</summary>
     public static string MarkEnd(string line) => line.Length == 0 ? "\\" : line + " \\";
 
-    /// <summary>Everything that reading may treat as more than text, whatever stands around it; a superset, since a mark too many does no harm.</summary>
+    /// <summary>Everything that reading may treat as more than text, whatever stands around it; a superset, since a mark too many does no harm.
+    /// Labels written as items, or in other words, are none in a report that has the plain ones.</summary>
     private static bool IsSpecial(string line) =>
         char.IsWhiteSpace(line[0])
         || Visibility.IsInvisible(line[0])
         || LineGrammar.IsDash(line)
         || LineGrammar.IsDraftLine(line)
         || ListMarker.IsForeignBullet(line)
-        || LineGrammar.Read(line).Kind is not (MarkKind.None or MarkKind.WeakHeading);
+        || PageGrammar.LooseNumber(line) is not null
+        || PageGrammar.ReadFooter(line) is not null
+        || LineGrammar.Read(line) is not ({ Kind: MarkKind.None or MarkKind.WeakHeading or MarkKind.LooseLabel or MarkKind.Contents } or { IsSectionLabel: true, IsItem: true });
 }

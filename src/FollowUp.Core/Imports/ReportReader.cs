@@ -10,6 +10,9 @@ public static class ReportReader
     /// <summary>A first line shorter than this was not wrapped, so the next line is not the rest of the title.</summary>
     private const int ShortestWrappedLine = 50;
 
+    /// <summary>A longer line that stands by itself is rather a description.</summary>
+    private const int LongestUnitName = 60;
+
     /// <summary>Reads a document. A document without activities gives none; its lines are then left over.</summary>
     public static ReadReport Read(ReadDocument document)
     {
@@ -21,22 +24,35 @@ public static class ReportReader
     /// <summary>The status that the texts plainly state of the activity, with the words it rests on; null where they state none, or more than one.</summary>
     public static SuggestedStatus? InferStatus(string followUp, string analysis) => StatusInference.Infer(followUp, analysis);
 
-    private sealed class Reading(ReportScan scan)
+    private sealed class Reading
     {
+        private readonly ReportScan _scan;
+        private readonly ReportOutline _outline;
+        private readonly ReportHeadings _headings;
+        private readonly ReportChapters _chapters;
         private ActivityBuilder? _current;
         private MarkKind _awaited;
+        private bool _isPlan;
+
+        public Reading(ReportScan scan)
+        {
+            _scan = scan;
+            _outline = new ReportOutline(scan);
+            _headings = new ReportHeadings(scan, _outline);
+            _chapters = new ReportChapters(scan, _outline, _headings);
+        }
 
         public string? Title { get; private set; }
 
         public List<ReadActivity> Activities { get; } = [];
 
-        public LineKind[] Kinds { get; } = new LineKind[scan.Count];
+        public LineKind[] Kinds => _scan.Kinds;
 
         public void Run()
         {
-            for (var i = ReadTitle(); i < scan.Count; i++)
+            for (var i = ReadTitle(); i < _scan.Count; i++)
             {
-                Kinds[i] = scan.Line(i).IsBlank ? LineKind.Blank : ReadLine(i);
+                Kinds[i] = _scan.Line(i).IsBlank ? LineKind.Blank : ReadLine(i);
                 if (_current is null) continue;
                 if (Kinds[i] == LineKind.Blank) _current.AddBlank();
                 if (Kinds[i] is LineKind.Label or LineKind.ActivityText) _current.LastLine = i;
@@ -48,52 +64,78 @@ public static class ReportReader
         /// <summary>The first line is the report's title unless an activity begins there. Gives the index of the line after it.</summary>
         private int ReadTitle()
         {
-            var first = scan.Count == 0 ? 0 : scan.Line(0).IsBlank ? scan.NextVisible(0) : 0;
-            if (first == scan.Count || scan.IsHeading(first, null) || scan.SectionAt(first) is not null) return first;
-            var lines = new List<TextLine> { scan.Line(first) };
+            var first = _scan.Count > 0 && _scan.Line(0).IsBlank ? _scan.NextVisible(0) : 0;
+            for (; first < _scan.Count && _scan.Mark(first).Kind is MarkKind.PageNumber or MarkKind.Rule; first = _scan.NextVisible(first)) Kinds[first] = LineKind.LeftOver;
+            if (first == _scan.Count || _headings.IsHeading(first, null)) return first;
+            // A report may be named 'Uppföljning' and nothing more.
+            if (_scan.Mark(first) is { IsSectionLabel: true } label && !(label.Rest.Length == 0 && _scan.NextVisible(first) is var below && below < _scan.Count && _headings.IsHeading(below, null))) return first;
+            var lines = new List<TextLine> { _scan.Line(first) };
             var next = first + 1;
-            for (; next < scan.Count && ContinuesTitle(next); next++) lines.Add(scan.Line(next));
+            for (; next < _scan.Count && ContinuesTitle(next); next++) lines.Add(_scan.Line(next));
             for (var i = first; i < next; i++) Kinds[i] = LineKind.ReportTitle;
             // '# Kvalitetsrapport' and '**Kvalitetsrapport**' without their decoration; '2024' is a number by its look, but all of the title.
-            if (scan.Mark(first) is { Kind: MarkKind.WeakHeading, IsNumbered: false } decorated) lines[0] = lines[0] with { Content = decorated.Rest };
+            if (_scan.Mark(first) is { Kind: MarkKind.WeakHeading, IsNumbered: false } decorated) lines[0] = lines[0] with { Content = decorated.Rest };
+            else if (_scan.Mark(first) is { Kind: MarkKind.LooseLabel, Undecorated.Length: > 0 } loose) lines[0] = lines[0] with { Content = loose.Undecorated };
             Title = string.Join(' ', lines.Select(line => line.Content));
-            if (next < scan.Count && scan.Mark(next).Kind == MarkKind.Rule) Kinds[next++] = LineKind.ReportTitle;
+            if (next < _scan.Count && _scan.Mark(next).Kind == MarkKind.Rule) Kinds[next++] = LineKind.ReportTitle;
             return next;
         }
 
         /// <summary>Clearly the rest of a wrapped title: directly below, and the line above is long, or this one goes on with a small letter.</summary>
         private bool ContinuesTitle(int index)
         {
-            var (above, line) = (scan.Line(index - 1), scan.Line(index));
-            if (line.IsBlank || above.EndsHere || scan.Mark(index).Kind != MarkKind.None || ListMarker.IsMarked(line.Content) || scan.EndsSentence(index - 1)) return false;
+            var (above, line) = (_scan.Line(index - 1), _scan.Line(index));
+            if (line.IsBlank || above.EndsHere || _scan.Mark(index).Kind is not (MarkKind.None or MarkKind.LooseLabel) || ListMarker.IsMarked(line.Content) || _scan.EndsSentence(index - 1)) return false;
             return char.IsLower(line.Content.FirstOrDefault()) || (above.Content.Length >= ShortestWrappedLine && line.Content.Length < above.Content.Length);
         }
 
         private LineKind ReadLine(int index)
         {
-            var mark = scan.Mark(index);
-            if (scan.IsHeading(index, _current)) return Begin(index, mark);
-            if (IsChapter(index, mark))
+            var mark = _scan.Mark(index);
+            // What is planned for next year has no labels, and is not followed up here.
+            if (!_isPlan && _headings.IsHeading(index, _current)) return Begin(index, mark);
+            if (_chapters.IsChapter(index, _current) || _headings.IsGroup(index))
             {
                 Close();
+                _isPlan |= mark.IsPlan && !_outline.HasHeadingAfter(index);
                 return LineKind.LeftOver;
             }
 
             if (_current is null) return LineKind.LeftOver;
-            if (scan.SectionAt(index) is { } part && !_current.Has(part)) return Open(index, part, mark);
+            if (_scan.SectionAt(index) is { } part && !_current.Has(part) && !IsTitleLike(index, mark)) return Open(index, part, mark);
             if (mark.IsProperty && ReadProperty(index, mark) is { } kind) return kind;
-            if (mark.Kind == MarkKind.PageNumber) return LineKind.LeftOver;
+            if (_scan.IsPageFurniture(index)) return LineKind.LeftOver;
             if (mark.Kind == MarkKind.Rule) return ReadRule(index);
             if (_current.IsInHeader && ReadAwaited(index)) return LineKind.ActivityText;
-            if (IsHeadingOfNextGroup(index)) return LineKind.LeftOver;
-            return _current.TryAdd(scan.Line(index), mark.Kind == MarkKind.WeakHeading ? mark.Number : null) ? LineKind.ActivityText : LineKind.LeftOver;
+            if (_current.IsInHeader && mark.Kind == MarkKind.None && IsHeaderProperty(_scan.Line(index)))
+            {
+                _current.AddBlank();
+                return LineKind.LeftOver;
+            }
+
+            if (_chapters.IsHeadingOfNextGroup(index, _current)) return LineKind.LeftOver;
+            return _current.TryAdd(_scan.Line(index)) ? LineKind.ActivityText : LineKind.LeftOver;
         }
+
+        private bool IsHeaderProperty(TextLine line) => !line.IsLiteral && LabelGrammar.IsHeaderProperty(line.Content, _current!.HasTitle);
+
+        /// <summary>'Analys av skolans resultat' below a heading without a title is the title.</summary>
+        private bool IsTitleLike(int index, LineMark mark) =>
+            mark.Kind == MarkKind.LooseLabel && _current!.IsInHeader && (_scan.IsPlainAhead(index) || !(mark.HasColon || _current.HasTitle));
 
         private LineKind Begin(int index, LineMark mark)
         {
-            Close();
-            _current = new ActivityBuilder(mark.Number, index);
-            if (mark.Rest.Length > 0) _current.TryAdd(scan.Line(index).After(mark.Rest));
+            if (_current is { IsInHeader: true } && _outline.Joins(_current.FirstLine, index))
+            {
+                _current.Join();
+            }
+            else
+            {
+                Close();
+                _current = new ActivityBuilder(mark, index);
+            }
+
+            if (mark.Rest.Length > 0) _current.TryAdd(_scan.Line(index).After(mark.Rest));
             return LineKind.Label;
         }
 
@@ -101,7 +143,7 @@ public static class ReportReader
         {
             _current!.Open(part);
             _awaited = MarkKind.None;
-            if (mark.Rest.Length > 0) _current.TryAdd(scan.Line(index).After(mark.Rest));
+            if (mark.Rest.Length > 0) _current.TryAdd(_scan.Line(index).After(mark.Rest));
             return LineKind.Label;
         }
 
@@ -110,26 +152,6 @@ public static class ReportReader
             if (_current is not null) Activities.Add(_current.Build());
             _current = null;
             _awaited = MarkKind.None;
-        }
-
-        /// <summary>
-        /// A chapter over a group of activities ends the activity wherever it stands alone. <c>Sammanfattning</c> and its like may head a part of an
-        /// analysis, so they do so only where no activity comes after their text.
-        /// </summary>
-        private bool IsChapter(int index, LineMark mark)
-        {
-            if (!scan.IsAlone(index)) return false;
-            if (mark.Kind == MarkKind.GroupChapter) return index + 1 >= scan.Count || scan.Line(index + 1).IsBlank || scan.IsHeading(index + 1, null);
-            if (mark.Kind != MarkKind.OuterChapter) return false;
-            return !scan.HasHeadingAfter(index) || (scan.NextVisible(index) is var next && next < scan.Count && scan.IsHeading(next, _current));
-        }
-
-        private bool IsHeadingOfNextGroup(int index)
-        {
-            var line = scan.Line(index);
-            return !line.IsLiteral && _current is { IsInHeader: false, HasText: true } && scan.IsAlone(index)
-                && scan.NextVisible(index) is var next && next < scan.Count && scan.IsHeading(next, _current)
-                && ChapterGrammar.IsNounPhrase(line.Content);
         }
 
         /// <summary>A drawn line belongs to the label above it; elsewhere it separates, and is no part of a text.</summary>
@@ -145,12 +167,13 @@ public static class ReportReader
         /// </summary>
         private LineKind? ReadProperty(int index, LineMark mark)
         {
-            var isOutside = _current!.IsInHeader || scan.IsTail(index);
-            if (mark.Rest.Length == 0 && !_current.IsInHeader) return null;
+            _awaited = MarkKind.None;
+            var isOutside = _current!.IsInHeader || (!mark.IsHeaderOnly && _outline.IsTail(index));
+            if (!_current.IsInHeader && (mark.Rest.Length == 0 || !_scan.IsBelieved(mark))) return null;
             switch (mark.Kind)
             {
                 case MarkKind.Unit when !_current.HasUnit && (isOutside || mark.IsPlain):
-                    if (mark.Rest.Length > 0) _current.SetUnit(scan.Line(index).After(mark.Rest));
+                    if (mark.Rest.Length > 0) _current.SetUnit(_scan.Line(index).After(mark.Rest));
                     else _awaited = MarkKind.Unit;
                     break;
                 case MarkKind.Status when !_current.HasStatusLine && mark.Rest.Length == 0:
@@ -164,6 +187,7 @@ public static class ReportReader
                     if (!LineGrammar.IsDash(mark.Rest)) return LineKind.LeftOver;
                     break;
                 default:
+                    if (_current.IsInHeader) _current.AddBlank();
                     return _current.IsInHeader || (mark.Kind == MarkKind.OtherProperty && isOutside) ? LineKind.LeftOver : null;
             }
 
@@ -174,11 +198,20 @@ public static class ReportReader
         /// <summary>The value of a property whose label stood alone on the line above.</summary>
         private bool ReadAwaited(int index)
         {
+            var line = _scan.Line(index);
+            if (_awaited == MarkKind.Unit && !line.IsLiteral && ListMarker.IsBullet(line.Content))
+            {
+                _current!.AddUnit(line.Content[2..].Trim());
+                _current.AddBlank();
+                return true;
+            }
+
             var awaited = _awaited;
             _awaited = MarkKind.None;
-            var isNear = Kinds[index - 1] != LineKind.Blank || _current!.HasTitle;
-            if (awaited == MarkKind.Status && NoteStatusWord.Read(scan.Line(index).Content) is { } word) _current!.SetStatus(word);
-            else if (awaited == MarkKind.Unit && isNear) _current!.SetUnit(scan.Line(index));
+            // Below a blank line it may be the title, or a description.
+            var isNear = Kinds[index - 1] != LineKind.Blank || (_current!.HasTitle && !_scan.EndsSentence(index) && line.Content.Length <= LongestUnitName);
+            if (awaited == MarkKind.Status && NoteStatusWord.Read(line.Content) is { } word) _current!.SetStatus(word);
+            else if (awaited == MarkKind.Unit && isNear && !_current!.HasUnit) _current.SetUnit(line);
             else return false;
             _current!.AddBlank();
             return true;

@@ -1,57 +1,64 @@
 namespace FollowUp.Core.Imports;
 
-/// <summary>
-/// The document's lines with what each looks like, and what lies around a line: the look-ups on which a label or heading is believed or taken for
-/// text. Everything is computed in one pass, so that reading stays linear.
-/// </summary>
+/// <summary>The document's lines, what each looks like, what it was read as, and what stands directly around it.</summary>
 internal sealed class ReportScan
 {
-    /// <summary>How many lines a heading's title may take before the label that proves it.</summary>
-    private const int LongestTitle = 4;
-
     private readonly LineMark[] _marks;
     private readonly TextLine[] _lines;
     private readonly int[] _nextVisible;
-    private readonly int[] _nextStructure;
-    private readonly bool[] _isTail;
-    private readonly bool _hasFollowUpLabel;
-    private readonly bool _hasWordHeading;
-    private readonly bool _hasNumberedHeading;
-    private readonly int _lastHeading = -1;
+    private readonly bool[] _isAloneByLook;
+    private readonly bool[] _isLooseLabel;
+    private readonly bool[] _isPlainAhead;
+    private readonly bool[] _isPageFurniture;
+    private readonly ReportStyle _style;
 
     public ReportScan(IReadOnlyList<string> lines)
     {
         Count = lines.Count;
+        Kinds = new LineKind[Count];
         _lines = new TextLine[Count];
         _marks = new LineMark[Count];
+        _isAloneByLook = new bool[Count];
         for (var i = 0; i < Count; i++)
         {
             _lines[i] = TextLine.Read(lines[i]);
             _marks[i] = _lines[i].IsBlank || _lines[i].IsLiteral ? LineMark.None : LineGrammar.Read(_lines[i].Content);
-            _hasFollowUpLabel |= _marks[i].Kind == MarkKind.FollowUp;
-            if (_marks[i] is not { Kind: MarkKind.Heading } heading) continue;
-            _hasWordHeading |= heading.Word != HeadingWord.Substitute;
-            _hasNumberedHeading |= heading.IsNumbered && heading.Word != HeadingWord.Substitute;
+            _isAloneByLook[i] = i == 0 || _lines[i - 1].IsBlank || IsNoTextByLook(i - 1);
+            if (i > 0 && _marks[i].Kind == MarkKind.Rule && _isAloneByLook[i - 1] && MayBeTitle(i - 1)) MarkAsWeak(i - 1);
         }
 
+        _style = new ReportStyle(_lines, _marks, _isAloneByLook);
+        _isPageFurniture = PageFurniture.Find(lines, _lines, _marks);
         _nextVisible = new int[Count];
-        _nextStructure = new int[Count];
-        _isTail = new bool[Count];
+        _isLooseLabel = new bool[Count];
+        _isPlainAhead = new bool[Count];
         int visible = Count, structure = Count;
+        var ahead = new HashSet<MarkKind>();
         for (var i = Count - 1; i >= 0; i--)
         {
+            var mark = _marks[i];
             _nextVisible[i] = visible;
-            _nextStructure[i] = structure;
-            _isTail[i] = visible == Count || _marks[visible].Kind is MarkKind.GroupChapter or MarkKind.OuterChapter or MarkKind.WeakHeading or MarkKind.Heading
-                || IsSectionLabel(visible) || (_marks[visible].IsProperty && _isTail[visible]);
-            if (!_lines[i].IsBlank) visible = i;
-            if (IsSectionLabel(i) || IsHeadingByLook(i)) structure = i;
-            if (_lastHeading < 0 && (IsHeadingByLook(i) || (_marks[i].Kind == MarkKind.WeakHeading && IsAlone(i) && LabelAfterTitle(i) is not null)))
-                _lastHeading = i;
+            _isPlainAhead[i] = ahead.Contains(mark.LoosePart);
+            _isLooseLabel[i] = mark.Kind == MarkKind.LooseLabel && IsLooseLabel(i, structure);
+            if (_lines[i].IsBlank) continue;
+            visible = i;
+            if (mark.IsSectionLabel && IsBelieved(mark)) ahead.Add(Part(i));
+            else if (mark.Kind is MarkKind.Heading or MarkKind.GroupChapter) ahead.Clear();
+            else continue;
+            structure = i;
         }
     }
 
     public int Count { get; }
+
+    /// <summary>What each line was read as, as far as reading has come.</summary>
+    public LineKind[] Kinds { get; }
+
+    /// <summary>True where the report numbers its headings with a word for activity.</summary>
+    public bool HasNumberedHeading => _style.HasNumberedHeading;
+
+    /// <summary>True for a page number or a page's footer.</summary>
+    public bool IsPageFurniture(int index) => _isPageFurniture[index];
 
     public TextLine Line(int index) => _lines[index];
 
@@ -60,91 +67,87 @@ internal sealed class ReportScan
     /// <summary>The next line that is not blank; <see cref="Count"/> where there is none.</summary>
     public int NextVisible(int index) => _nextVisible[index];
 
-    /// <summary>True where no text stands directly above the line: a blank line, a heading or a label without text.</summary>
+    /// <summary>The last line above that is not blank; -1 where there is none.</summary>
+    public int PreviousVisible(int index)
+    {
+        var above = index - 1;
+        while (above >= 0 && _lines[above].IsBlank) above--;
+        return above;
+    }
+
+    /// <summary>True where no text stands directly above the line: a blank line, or a heading, label or other line that was read as no text.</summary>
     public bool IsAlone(int index)
     {
         if (index == 0 || _lines[index - 1].IsBlank) return true;
-        var above = _marks[index - 1];
-        if (above.IsSectionLabel) return above.Rest.Length == 0 || LineGrammar.IsDash(above.Rest);
-        return above.Kind is not (MarkKind.None or MarkKind.WeakHeading);
+        return Kinds[index - 1] switch
+        {
+            // Not yet read.
+            LineKind.Blank => _isAloneByLook[index],
+            LineKind.Label => !_marks[index - 1].IsSectionLabel || IsWithoutText(_marks[index - 1]),
+            LineKind.LeftOver => _marks[index - 1].Kind != MarkKind.Heading && IsNoTextByLook(index - 1),
+            _ => false,
+        };
     }
-
-    /// <summary>True where only properties stand between this line and the next label, heading or chapter.</summary>
-    public bool IsTail(int index) => _isTail[index];
-
-    public bool HasHeadingAfter(int index) => _lastHeading > index;
 
     /// <summary>Which part begins at this line, if the line is a label by its look; null where it is not.</summary>
     public MarkKind? SectionAt(int index)
     {
-        if (!IsSectionLabel(index)) return null;
+        if (!IsSectionLabel(index)) return _isLooseLabel[index] ? _marks[index].LoosePart : null;
         // A sentence that was wrapped may leave a lower-case 'analys' on a line of its own, or begin one with 'uppföljning:'.
         if (_marks[index].IsLowerCase && !IsAlone(index) && !EndsSentence(index - 1)) return null;
         return Part(index);
     }
 
-    /// <summary>True where an activity begins at this line.</summary>
-    /// <param name="index">The line.</param>
-    /// <param name="current">The activity that would end here; null where none is open.</param>
-    public bool IsHeading(int index, ActivityBuilder? current) => _marks[index].Kind switch
-    {
-        MarkKind.Heading => IsHeadingByLook(index) && IsBelieved(index, current),
-        MarkKind.WeakHeading => IsProved(index, current),
-        _ => false,
-    };
+    /// <summary>True where a plain label of the part that a loose one would begin comes before the next heading.</summary>
+    public bool IsPlainAhead(int index) => _isPlainAhead[index];
+
+    /// <summary>True where a drawn line underlines the line.</summary>
+    public bool IsUnderlined(int index) => index + 1 < Count && _marks[index + 1].Kind == MarkKind.Rule && !_lines[index].IsBlank && IsAlone(index);
 
     public bool EndsSentence(int index) =>
         index < 0 || _lines[index].Content is not [.., var last] || LineGrammar.IsDash(_lines[index].Content) || last is '.' or '!' or '?' or ':' or '”' or ')';
 
-    private bool IsHeadingByLook(int index) =>
-        _marks[index].Kind == MarkKind.Heading && (_marks[index].Word != HeadingWord.Substitute || !_hasWordHeading);
+    /// <summary>True directly below the report's title or a finished sentence.</summary>
+    public bool IsBelowEnd(int index) => index > 0 && (Kinds[index - 1] == LineKind.ReportTitle || _lines[index - 1].Content is [.., '.' or '!' or '?']);
 
-    /// <summary>
-    /// A heading with a word for activity. 'Aktivitet 2: se ovan' and 'Uppdrag: …' stand in texts too, so what comes next counts: a label that the open
-    /// activity has already begins a new one.
-    /// </summary>
-    private bool IsBelieved(int index, ActivityBuilder? current)
+    public bool IsHeadingByLook(int index) => _style.IsHeading(_marks[index]);
+
+    /// <summary>Takes a line of text for what may be a heading; only a label after it can prove it one.</summary>
+    public void MarkAsWeak(int index) => _marks[index] = new LineMark(MarkKind.WeakHeading) { Rest = _lines[index].Content };
+
+    /// <summary>True for a line of text that may be a title: no item of a list, no finished sentence.</summary>
+    public bool MayBeTitle(int index) =>
+        !_lines[index].IsBlank && !_lines[index].IsLiteral && _marks[index].Kind is MarkKind.None or MarkKind.LooseLabel
+        && !ListMarker.IsMarked(_lines[index].Content) && _lines[index].Content is not [.., '.' or '!' or '?' or ':' or ';' or ','];
+
+    /// <summary>True for a section's label, by its look. One in other words proves no heading where the report has plain ones.</summary>
+    public bool IsSectionLabel(int index) =>
+        _marks[index].Kind == MarkKind.LooseLabel ? _isLooseLabel[index] && !_style.HasPlain(_marks[index].LoosePart) : _style.IsLabel(_marks[index]);
+
+    /// <summary>False for a label that is an item of a text's list.</summary>
+    public bool IsBelieved(LineMark label) => _style.IsBelieved(label);
+
+    /// <summary>The part that a section's label begins.</summary>
+    public MarkKind Part(int index) => MarkKind.Analysis == (_marks[index].Kind == MarkKind.LooseLabel ? _marks[index].LoosePart : _marks[index].Kind) ? MarkKind.Analysis : MarkKind.FollowUp;
+
+    /// <summary>A label in other words stands alone, has text below it, and no plain label of the same part comes before the next heading.</summary>
+    private bool IsLooseLabel(int index, int structure)
     {
         var mark = _marks[index];
-        if (mark.IsLowerCase && !IsAlone(index)) return false;
-        if (current is null || mark is { Word: HeadingWord.Compound, IsLowerCase: false }) return true;
-        var next = _nextStructure[index];
-        var label = next < Count && IsSectionLabel(next) ? Part(next) : (MarkKind?)null;
-        if (label is not null && (!current.HasParts || current.Has(label.Value))) return true;
-        if (!IsAlone(index)) return false;
-        if (mark.IsNumbered) return mark.Number is null || current.Number is null || mark.Number > current.Number;
-        return !_hasNumberedHeading && label is not null;
+        var next = _nextVisible[index];
+        if (next >= Count || _marks[next].Kind is MarkKind.Heading or MarkKind.GroupChapter || _marks[next].IsSectionLabel) return false;
+        if (!_isAloneByLook[index] && !(mark.HasColon && EndsSentence(index - 1))) return false;
+        return structure >= Count || !_marks[structure].IsSectionLabel || Part(structure) != mark.LoosePart;
     }
 
-    /// <summary>
-    /// A numbered line without such a word is a heading only when a label follows its title, and that label cannot be the open activity's: an item of a
-    /// numbered list is followed by text, by the next item, or by a part that the activity still lacks.
-    /// </summary>
-    private bool IsProved(int index, ActivityBuilder? current)
+    private bool IsNoTextByLook(int index) => _marks[index].Kind switch
     {
-        if (LabelAfterTitle(index) is not { } label) return false;
-        if (current is null) return IsAlone(index);
-        if (!current.Has(label)) return false;
-        var number = _marks[index].Number;
-        var follows = number is not null && number == current.Number + 1;
-        if (number > 1 && current.LastListNumber == number - 1 && !(follows && IsAlone(index))) return false;
-        return IsAlone(index) || follows;
-    }
+        MarkKind.None or MarkKind.WeakHeading or MarkKind.LooseLabel or MarkKind.Contents => false,
+        MarkKind.FollowUp or MarkKind.Result or MarkKind.Analysis => IsWithoutText(_marks[index]),
+        // 'Aktivitet 1: köpte böcker' in the middle of a text is a line of it, and so is the next.
+        MarkKind.Heading => _isAloneByLook[index],
+        _ => true,
+    };
 
-    /// <summary>The part whose label follows directly after the heading's title and properties; null where other text does.</summary>
-    private MarkKind? LabelAfterTitle(int index)
-    {
-        var at = index + 1;
-        var last = at + LongestTitle;
-        if (_marks[index].Rest.Length == 0 && at < Count && _lines[at].IsBlank) at = _nextVisible[index];
-        while (at < Count && at < last && !_lines[at].IsBlank && _marks[at].Kind == MarkKind.None && !ListMarker.IsMarked(_lines[at].Content)) at++;
-        while (at < Count && (_lines[at].IsBlank || _marks[at].IsProperty || _marks[at].Kind == MarkKind.Rule)) at = _nextVisible[at];
-        return at < Count && IsSectionLabel(at) ? Part(at) : null;
-    }
-
-    /// <summary>'Resultat' is a heading inside many texts; it is the follow-up's label only where the report has no 'Uppföljning'.</summary>
-    private bool IsSectionLabel(int index) =>
-        _marks[index].Kind is MarkKind.FollowUp or MarkKind.Analysis || (_marks[index].Kind == MarkKind.Result && !_hasFollowUpLabel);
-
-    private MarkKind Part(int index) => _marks[index].Kind == MarkKind.Analysis ? MarkKind.Analysis : MarkKind.FollowUp;
+    private static bool IsWithoutText(LineMark label) => label.Rest.Length == 0 || LineGrammar.IsDash(label.Rest);
 }

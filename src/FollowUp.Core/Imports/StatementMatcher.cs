@@ -3,20 +3,21 @@ namespace FollowUp.Core.Imports;
 /// <summary>Reads what one sentence states of the activity. Everything is tied to the sentence's beginning; what does not fit states nothing.</summary>
 internal static class StatementMatcher
 {
-    /// <summary>The statements, the first of them the one the sentence is built on, and where its words end in the sentence.</summary>
-    public static (IReadOnlyList<Statement> Statements, int End) Match(Sentence sentence)
+    /// <summary>What the sentence states; nothing where it is built in a way not known.</summary>
+    public static SentenceStatements Match(Sentence sentence)
     {
         var words = sentence.Words;
-        var start = AfterLeadIn(words);
-        var subjectEnd = AfterSubject(words, start);
+        var start = StatementSubject.AfterLeadIn(words);
+        var subjectEnd = StatementSubject.AfterSubject(words, start);
         var found = subjectEnd > start ? OfSubject(words, subjectEnd) : OfDoer(words, start) ?? Elliptic(words, start);
-        if (found is not { } main) return ([], 0);
+        if (found is not { } main) return SentenceStatements.None;
+        if (main.Statement == Statement.NotCarried && SaysNotYet(words, main.Last)) main = main with { Statement = Statement.Unfinished };
+        if (!StatementTail.Allows(main.Statement, words, main.Last + 1)) return SentenceStatements.None;
         var statements = new List<Statement> { main.Statement };
         var end = words[main.Last].End;
-        if (IsLimited(words, main)) return ([], 0);
         // The rest of the sentence may state more, as in 'är påbörjad men ej slutförd', or turn away from the activity.
         var isNegated = false;
-        for (var i = main.Last + 1; i < words.Count && !StatusWords.Ends.Contains(words[i].Lower); i++)
+        for (var i = main.Last + 1; i < words.Count && !TurnsAway(words[i].Lower, main.Statement); i++)
         {
             var word = words[i].Lower;
             if (StatusWords.Negations.Contains(word)) isNegated = true;
@@ -26,44 +27,58 @@ internal static class StatementMatcher
                 end = words[i].End;
                 isNegated = false;
             }
-            else if (!StatusWords.Adverbs.Contains(word)) isNegated = false;
+            else if (word is "men" or "och" or "utan" || words[i - 1].IsClauseEnd) isNegated = false;
         }
 
-        return (statements, end);
+        // A status in quotation marks, or with dots after it, is not meant as it says.
+        return sentence.Text.AsSpan(0, end).IndexOfAny('"', '”', '“') >= 0 || sentence.Text.EndsWith("..", StringComparison.Ordinal) || sentence.Text.EndsWith('…')
+            ? SentenceStatements.None
+            : new SentenceStatements(statements, end, IsPast(words[main.Last].Lower));
     }
+
+    /// <summary>
+    /// What a sentence says of the activity in passing, wherever in it the words stand (<c>I maj var den genomförd</c>, <c>Den lades ned</c>). Too loose to
+    /// suggest a status by, but enough to doubt another.
+    /// </summary>
+    public static IEnumerable<Statement> Mentions(Sentence sentence)
+    {
+        var words = sentence.Words;
+        if ((Is(words, 0, "den") || Is(words, 0, "det")) && OfSubject(words, 1) is { } own) yield return own.Statement;
+        for (var i = 0; i < words.Count; i++)
+        {
+            if (StatusWords.Stops(words, i)) yield return Statement.Stopped;
+            if (i + 1 >= words.Count || !(words[i + 1].Lower is "den" or "det" || StatusWords.Subjects.Contains(words[i + 1].Lower))) continue;
+            if (words[i].Lower is "är" or "var" or "blev" or "har" or "hade")
+            {
+                var after = ReadModifiers(words, i + 2);
+                if (after.Next < words.Count && TryPredicate(words[after.Next].Lower, out var predicate)) yield return Of(predicate, after.IsNegated, after.IsNotYet);
+            }
+            else if (StatusWords.Verbs.TryGetValue(words[i].Lower, out var predicate))
+            {
+                yield return Of(predicate, ReadModifiers(words, i + 2).IsNegated, isNotYet: false);
+            }
+        }
+    }
+
+    /// <summary>'Ännu', 'än', 'i nuläget' and 'hunnit' anywhere before a reason: it may still come.</summary>
+    private static bool SaysNotYet(IReadOnlyList<SentenceWord> words, int last)
+    {
+        for (var i = 0; i < words.Count; i++)
+        {
+            if (words[i].Lower is "ännu" or "än" or "nuläget" or "hunnit" or "hittills") return true;
+            if (i > last && StatusWords.Ends.Contains(words[i].Lower)) return false;
+        }
+
+        return false;
+    }
+
+    private static bool TurnsAway(string word, Statement statement) =>
+        StatusWords.Ends.Contains(word) && !(statement == Statement.Started && word is "som" or "då" or "när");
+
+    /// <summary>'Startade' and its like tell of a beginning in the past, which says less of today than 'är påbörjad' and 'pågår'.</summary>
+    private static bool IsPast(string word) => word is "startade" or "startades" or "påbörjades" or "inleddes";
 
     private readonly record struct Found(Statement Statement, int Last, bool IsNegated);
-
-    private static int AfterLeadIn(IReadOnlyList<SentenceWord> words)
-    {
-        foreach (var leadIn in (ReadOnlySpan<string[]>)[["vi", "kan", "konstatera", "att"], ["vi", "konstaterar", "att"], ["vår", "bedömning", "är", "att"], ["vi", "bedömer", "att"], ["tyvärr"]])
-        {
-            if (leadIn.Length >= words.Count) continue;
-            var fits = true;
-            for (var i = 0; i < leadIn.Length; i++) fits &= words[i].Lower == leadIn[i];
-            if (fits) return leadIn.Length;
-        }
-
-        return 0;
-    }
-
-    private static int AfterSubject(IReadOnlyList<SentenceWord> words, int at)
-    {
-        if (Is(words, at, "hela")) at++;
-        var isPointed = false;
-        if (Is(words, at, "denna") || Is(words, at, "detta"))
-        {
-            isPointed = true;
-            at++;
-        }
-        else if ((Is(words, at, "den") || Is(words, at, "det")) && Is(words, at + 1, "här"))
-        {
-            at += 2;
-        }
-
-        if (at >= words.Count || words[at].IsClauseEnd) return -1;
-        return StatusWords.Subjects.Contains(words[at].Lower) || (isPointed && StatusWords.PointedSubjects.Contains(words[at].Lower)) ? at + 1 : -1;
-    }
 
     private static Found? OfSubject(IReadOnlyList<SentenceWord> words, int at)
     {
@@ -72,6 +87,8 @@ internal static class StatementMatcher
         if (verb >= words.Count) return null;
         switch (words[verb].Lower)
         {
+            case "är" when Is(words, verb + 1, "i") && ((Is(words, verb + 2, "full") && Is(words, verb + 3, "gång")) || Is(words, verb + 2, "gång")):
+                return new Found(Statement.Started, Is(words, verb + 2, "gång") ? verb + 2 : verb + 3, false);
             case "är" or "blev":
                 if (ReadModifiers(words, verb + 1) is var being && Is(words, verb, "blev") && Is(words, being.Next, "av"))
                     return being.IsNegated ? new Found(Statement.NotCarried, being.Next, true) : null;
@@ -141,25 +158,21 @@ internal static class StatementMatcher
             var next = i + 1;
             var isIndefinite = Is(words, next, "ett");
             if (isIndefinite || Is(words, next, "hela")) next++;
-            var objectEnd = isIndefinite ? -1 : AfterObject(words, next);
+            var objectEnd = isIndefinite ? -1 : StatementSubject.AfterObject(words, next);
             var isBeginning = isIndefinite && predicate == Predicate.Started && !isNegated && next < words.Count && StatusWords.Beginnings.Contains(words[next].Lower);
             if (isBeginning) objectEnd = next + 1;
+            // 'Inte hela aktiviteten' may be most of it.
+            if (isNegated && Is(words, i + 1, "hela")) return null;
             return objectEnd > 0 ? new Found(Of(predicate, isNegated, isNotYet: false), objectEnd - 1, isNegated) : null;
         }
 
         return null;
     }
 
-    private static int AfterObject(IReadOnlyList<SentenceWord> words, int at)
-    {
-        var isPointed = Is(words, at, "denna") || Is(words, at, "detta");
-        if (isPointed) at++;
-        return at < words.Count && (StatusWords.Subjects.Contains(words[at].Lower) || (isPointed && StatusWords.PointedSubjects.Contains(words[at].Lower))) ? at + 1 : -1;
-    }
-
     /// <summary>'Ej påbörjat på grund av …', 'Genomförd.' 'Genomförd utvärdering visar …' is another matter, so what follows must be able to follow.</summary>
     private static Found? Elliptic(IReadOnlyList<SentenceWord> words, int at)
     {
+        if (Is(words, at, "har")) return AtPredicate(words, at + 1, default, StatusWords.Supines);
         var modifiers = ReadModifiers(words, at);
         var last = modifiers.Next;
         if (last >= words.Count) return null;
@@ -167,7 +180,7 @@ internal static class StatementMatcher
         if (!isVerb && AtPredicate(words, at, default, StatusWords.Participles) is null) return null;
         var isAlone = last + 1 == words.Count || words[last].IsClauseEnd;
         var isPlain = words[last].Lower is not ("klar" or "klart" or "klara" or "färdig" or "färdigt");
-        if (!isAlone && !(isPlain && words[last + 1].Lower is "på" or "under" or "i" or "enligt" or "våren" or "hösten" or "men" or "och" or "då" or "eftersom" or "pga" or "p" or "ännu" or "av" or "sedan"))
+        if (!isAlone && !(isPlain && words[last + 1].Lower is "på" or "under" or "i" or "enligt" or "våren" or "hösten" or "men" or "och" or "då" or "eftersom" or "pga" or "p" or "ännu" or "av" or "sedan" or "som" or "fullt"))
             return null;
         return isVerb ? new Found(Statement.Started, last, false) : AtPredicate(words, at, default, StatusWords.Participles);
     }
@@ -201,25 +214,17 @@ internal static class StatementMatcher
         _ => Statement.Stopped,
     };
 
-    /// <summary>True where the rest of the sentence holds the statement to a part, a condition or another time. A beginning is one however small.</summary>
-    private static bool IsLimited(IReadOnlyList<SentenceWord> words, Found found)
-    {
-        if (found.Statement == Statement.Started) return words.Skip(found.Last + 1).Any(word => word.Lower is "om" or "ifall" or "såvida" or "förutsatt" or "nästa");
-        for (var i = found.Last + 1; i < words.Count; i++)
-        {
-            var word = words[i].Lower;
-            // What stands behind the reason is the reason's own: 'ej genomförd eftersom alla var sjuka'.
-            if (found.IsNegated && ((StatusWords.Ends.Contains(word) && word is not ("som" or "så" or "när" or "innan")) || word is "grund" or "pga" or "men" or "och" || words[i - 1].IsClauseEnd)) return false;
-            if (StatusWords.Limits.Contains(word) && (found.IsNegated || !StatusWords.LimitsOfNegation.Contains(word))) return true;
-            // 'Genomförd på 3 av 5 skolor'; a year is no limit.
-            if (char.IsAsciiDigit(word[0]) && word.Length != 4) return true;
-        }
-
-        return false;
-    }
-
     private static bool TryPredicate(string word, out Predicate predicate) =>
         StatusWords.Participles.TryGetValue(word, out predicate) || StatusWords.Supines.TryGetValue(word, out predicate) || StatusWords.Verbs.TryGetValue(word, out predicate);
 
     private static bool Is(IReadOnlyList<SentenceWord> words, int at, string word) => at < words.Count && words[at].Lower == word;
+}
+
+/// <summary>What one sentence states.</summary>
+/// <param name="Statements">The statements, first the one that the sentence is built on.</param>
+/// <param name="End">Where their words end in the sentence.</param>
+/// <param name="IsPast">True where they tell of a beginning in the past.</param>
+internal sealed record SentenceStatements(IReadOnlyList<Statement> Statements, int End, bool IsPast)
+{
+    public static readonly SentenceStatements None = new([], 0, false);
 }

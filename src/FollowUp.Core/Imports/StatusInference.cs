@@ -14,27 +14,29 @@ internal static class StatusInference
     public static SuggestedStatus? Infer(string followUp, string analysis)
     {
         var found = new HashSet<Statement>();
-        string? words = null;
-        var wordsOf = (Statement?)null;
-        foreach (var text in (ReadOnlySpan<string>)[followUp, analysis])
+        var sentences = Sentence.In(followUp).Select(sentence => (Sentence: sentence, IsAnalysis: false))
+            .Concat(Sentence.In(analysis).Select(sentence => (Sentence: sentence, IsAnalysis: true))).ToList();
+        Basis? basis = null;
+        for (var i = 0; i < sentences.Count; i++)
         {
-            foreach (var sentence in Sentence.In(text))
-            {
-                if (sentence.IsQuestion || sentence.IsItem || sentence.Text.Length > LongestSentence || !sentence.MayState) continue;
-                var (statements, end) = StatementMatcher.Match(sentence);
-                if (statements.Count == 0) continue;
-                found.UnionWith(statements);
-                // The quotation is of the statement that gives the status, which 'not finished' alone does not.
-                if (wordsOf is not (null or Statement.Unfinished)) continue;
-                words = sentence.Text[..end].Trim();
-                wordsOf = statements[0];
-            }
+            var (sentence, isAnalysis) = sentences[i];
+            if (sentence.IsQuestion || sentence.IsItem || sentence.Text.Length > LongestSentence || !sentence.MayState) continue;
+            var match = StatementMatcher.Match(sentence);
+            if (match.Statements.Count == 0) continue;
+            found.UnionWith(match.Statements);
+            // The quotation is of the statement that gives the status, which 'not finished' alone does not.
+            if (basis is not (null or { Statement: Statement.Unfinished })) continue;
+            basis = new Basis(match.Statements[0], sentence.Text[..match.End].Trim(), i, isAnalysis, match.IsPast);
         }
 
-        return Status(found, [followUp, analysis]) is { } status && words is not null ? new SuggestedStatus(status, words, IsStated: false) : null;
+        if (basis is null || Status(found) is not { } status) return null;
+        var isDoubted = sentences.Index().Any(at => IsDoubt(at.Item.Sentence, status, basis, at.Index - basis.Index, at.Item.IsAnalysis == basis.IsAnalysis));
+        return isDoubted ? null : new SuggestedStatus(status, basis.Words, IsStated: false);
     }
 
-    private static NoteStatus? Status(HashSet<Statement> found, string[] texts)
+    private sealed record Basis(Statement Statement, string Words, int Index, bool IsAnalysis, bool IsPast);
+
+    private static NoteStatus? Status(HashSet<Statement> found)
     {
         var isUnfinished = found.Remove(Statement.Unfinished);
         if (found.Count != 1) return null;
@@ -43,66 +45,33 @@ internal static class StatusInference
             Statement.NotStarted => NoteStatus.NotStarted,
             Statement.Started => NoteStatus.InProgress,
             Statement.NotCarried => NoteStatus.NotCarriedOut,
-            Statement.Carried when !isUnfinished && !texts.Any(HasRemainder) => NoteStatus.Completed,
+            Statement.Carried when !isUnfinished => NoteStatus.Completed,
             _ => null,
         };
     }
 
-    private static bool HasRemainder(string text) =>
-        Sentence.In(text).Any(sentence => sentence.Words.Any(word => StatusWords.Remainders.Contains(word.Lower)));
-}
-
-/// <summary>One word of a sentence, in small letters, and where it ends.</summary>
-internal readonly record struct SentenceWord(string Lower, int End, bool IsClauseEnd);
-
-/// <summary>One sentence, or one item of a list.</summary>
-internal sealed class Sentence
-{
-    private Sentence(string text, bool isItem)
+    /// <summary>True where a sentence takes back what the status rests on, or may do so.</summary>
+    private static bool IsDoubt(Sentence sentence, NoteStatus status, Basis basis, int distance, bool isSameText)
     {
-        Text = text;
-        IsItem = isItem;
-        IsQuestion = text.TrimEnd().EndsWith('?');
+        var words = sentence.Words;
+        if (distance != 0 && StatementMatcher.Mentions(sentence).Any(statement => statement != basis.Statement && !(statement == Statement.Unfinished && status != NoteStatus.Completed))) return true;
+        return status switch
+        {
+            NoteStatus.Completed => words.Any(word => StatusWords.Remainders.Contains(word.Lower) || (distance > 0 && isSameText && StatusWords.Objections.Contains(word.Lower))),
+            NoteStatus.NotCarriedOut => words.Any(word => StatusWords.Postponements.Contains(word.Lower)) || IsFuture(words),
+            NoteStatus.InProgress => basis.IsPast && words.Any(word => StatusWords.TellsOfEnd(word.Lower)),
+            _ => false,
+        };
     }
 
-    public string Text { get; }
-
-    public bool IsItem { get; }
-
-    public bool IsQuestion { get; }
-
-    /// <summary>False for the many sentences that begin with a word no statement of a status begins with.</summary>
-    public bool MayState => Text.AsSpan().IndexOfAny(" ,.:;!?") is var end && StatusWords.Openings.Contains(end < 0 ? Text : Text[..end]);
-
-    public IReadOnlyList<SentenceWord> Words => field ??= [.. Split(Text)];
-
-    public static IEnumerable<Sentence> In(string text)
+    /// <summary>'Kommer att', 'kommer den att'.</summary>
+    private static bool IsFuture(IReadOnlyList<SentenceWord> words)
     {
-        foreach (var line in text.Split('\n'))
+        for (var i = 0; i < words.Count; i++)
         {
-            var isItem = ListMarker.IsMarked(line);
-            var start = 0;
-            for (var i = 0; i < line.Length; i++)
-            {
-                if (line[i] is not ('.' or '!' or '?') || (i + 1 < line.Length && !char.IsWhiteSpace(line[i + 1]))) continue;
-                yield return new Sentence(line[start..(i + 1)].Trim(), isItem);
-                start = i + 1;
-            }
-
-            if (start < line.Length) yield return new Sentence(line[start..].Trim(), isItem);
+            if (words[i].Lower == "kommer" && words.Skip(i + 1).Take(3).Any(word => word.Lower == "att")) return true;
         }
-    }
 
-    private static IEnumerable<SentenceWord> Split(string text)
-    {
-        var start = -1;
-        for (var i = 0; i <= text.Length; i++)
-        {
-            var isWord = i < text.Length && (char.IsLetterOrDigit(text[i]) || (text[i] == '-' && start >= 0));
-            if (isWord && start < 0) start = i;
-            if (isWord || start < 0) continue;
-            yield return new SentenceWord(text[start..i].ToLowerInvariant(), i, i == text.Length || !char.IsWhiteSpace(text[i]));
-            start = -1;
-        }
+        return false;
     }
 }

@@ -76,11 +76,11 @@ public static class TextReportWriter
             return;
         }
 
-        var place = LinePlace.Text;
+        var place = LinePlace.Title;
         foreach (var piece in Wrap(title))
         {
             AppendLine(text, MarkIfNeeded(LiteralText.Protect(piece, place), piece));
-            place = LinePlace.Wrapped;
+            place = LinePlace.WrappedTitle;
         }
     }
 
@@ -108,7 +108,7 @@ public static class TextReportWriter
             }
 
             var pieces = Wrap(lines[i]);
-            var place = endsActivity && isLast && pieces.Count == 1 ? LinePlace.EndOfActivity : LinePlace.Text;
+            var place = endsActivity && isLast && isBlankAbove && pieces.Count == 1 ? LinePlace.EndOfActivity : LinePlace.Text;
             var first = LiteralText.Protect(pieces[0], place);
             isInList = first == pieces[0] && ListMarker.IsMarked(first);
             for (var j = 0; j < pieces.Count - 1; j++) AppendLine(text, j == 0 ? first : LiteralText.Protect(pieces[j], LinePlace.Wrapped));

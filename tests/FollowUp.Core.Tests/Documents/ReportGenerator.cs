@@ -14,8 +14,8 @@ internal static partial class ReportGenerator
         "Vi", "har", "rektor", "arbetet", "elever", "och", "Uppföljning", "Analys", "analys", "UPPFÖLJNING", "uppföljning", "Resultat", "Uppdrag/Aktivitet",
         "Aktivitet", "Aktivitet 3", "Aktivitet 2: Titel", "Uppdrag", "3.", "12.", "1.", "1)", "4. Uppdrag/Aktivitet", "2019.", "15", "-", "–", "—", "*", "•", "·", "o\t", "o", "- ", "* ", "1. ", "3) ",
         "Status:", "Status: Genomförd", "Ansvarig enhet:", "Enhet: Norra skolan", "Klar senast: 2019", "Avslutning", "Sammanfattning", "Målområde 2: Trygghet",
-        "Trygghet och studiero", "Utkast, visas inte", "(Utkast, visas inte)", "\\", "\\\\", "\\-", "\\Uppföljning", "**", "**Uppföljning**", "## ", "#", "##", "----", "====", "Sida 3 (12)",
-        "Sida 3", ":", ".", "Aktiviteten är genomförd.", "Arbetet är påbörjat.", "självskattningsinstrumentetsomingenorkarläsautantillenheltgenomgåendelångordbildningutanslutochmellanrum",
+        "Trygghet och studiero", "Norra skolan 2 (9)", "Norra skolan 3 (9)", "4", "5", "6/7", "~~~~", ".....", "A. Läsning", "II. Läsning", "Åtgärd: läsa", "Aktivitet A", "Syfte: läsa", "Ansvarig: Norra skolan", "Förväntad effekt: god", "1. Läsning .... 3", "Aktivitet 2: A\t12", "Delaktighet och inflytande", "Övergripande analys", "2. Kunskaper", "## Trygghet", "Utkast, visas inte", "(Utkast, visas inte)", "\\", "\\\\", "\\-", "\\Uppföljning", "**", "**Uppföljning**", "## ", "#", "##", "----", "====", "Sida 3 (12)",
+        "Sida 3", "- Analys:", "- Status: Pågår", "a) Uppföljning", "Analys –", "Uppföljning.", "Uppföljning 2022", "Analys av enkäten", "Vår analys", "Analys 2022:", "**Analys** Text", ":", ".", "Aktiviteten är genomförd.", "Arbetet är påbörjat.", "självskattningsinstrumentetsomingenorkarläsautantillenheltgenomgåendelångordbildningutanslutochmellanrum",
         "Den", "beskriver", "vad", "förvaltningen", "tar", "med", "sig", "till", "nästa", "läsår", "åäö", "é", "e\u0301", "\u0301", "\uD83D\uDE00", "\uD800", "\u200B", "\u00AD", "\uFEFF",
     ];
 

@@ -63,6 +63,8 @@ public sealed class TextReportRoundTripTests
     [InlineData("Avslutning\n\nTrygghet och studiero")]
     [InlineData("a\u00A0\n\u00A0b\u2003c")]
     [InlineData("**Uppföljning:** text\n## Analys")]
+    [InlineData("- Analys: text\n- Status: Pågår\n* Uppföljning\na) Analys")]
+    [InlineData("Analys – Text\nUppföljning.\n**Analys** Text\nStatus - Pågår")]
     public void Read_WhatWasWritten_GivesTheSameText(string text)
     {
         var activity = Activity(1, "Titel") with { FollowUp = text, Analysis = text };
@@ -80,6 +82,11 @@ public sealed class TextReportRoundTripTests
     [InlineData("Avslutning")]
     [InlineData("# Rubrik")]
     [InlineData("**Fet rubrik**")]
+    [InlineData("- Status: Pågår")]
+    [InlineData("Syfte: läsa")]
+    [InlineData("Skola: Norra")]
+    [InlineData("En titel som är så lång att den bryts just före det som ser ut som en egenskap Syfte: läsa")]
+    [InlineData("Analys – varför?")]
     [InlineData("2019")]
     [InlineData("Slut \\")]
     [InlineData("Ett  dubbelt\u00A0mellanrum")]

@@ -19,7 +19,7 @@ public sealed class GeneratedReportTests
         "Enheten Norra skolan deltog inte.", "Uppdraget kräver mer tid än vi trodde, och fler som hjälper till.",
     ];
 
-    private sealed record Layout(Func<int, string, string> Heading, Func<string, string> Label, string AfterLabel, bool IsReversed, int Width, string Indent, string Gap, string LineEnd, int First);
+    private sealed record Layout(Func<int, string, string> Heading, Func<string, string> Label, string AfterLabel, bool IsReversed, int Width, string Indent, string Gap, string LineEnd, int First, string Preface, string End);
 
     private sealed record Content(string Title, string FollowUp, string Analysis);
 
@@ -39,8 +39,15 @@ public sealed class GeneratedReportTests
             (number, title) => $"{number}. {title}",
             (number, title) => $"{number}) {title}",
             (number, title) => $"{number}\n{title}",
+            (number, title) => $"Nr {number}\nUppdrag: {title}",
+            (number, title) => $"{number} – {title}",
+            (number, title) => $"{number}. {title}\n------",
+            (number, title) => $"Uppdrag och aktivitet {number}: {title}",
+            (number, title) => $"Uppdrag/Aktivitet: {number}. {title}",
+            (number, title) => $"Åtgärd {number}. {title}\nSyfte: Alla ska lära",
             (number, title) => $"### {number}. {title}")
-        from label in Gen.Elements<Func<string, string>>(label => label, label => label.ToUpperInvariant(), label => label + ":", label => $"**{label}**", label => $"## {label}", label => $"  {label}\t")
+        from label in Gen.Elements<Func<string, string>>(label => label, label => label.ToUpperInvariant(), label => label + ":", label => $"**{label}**", label => $"## {label}", label => $"  {label}\t",
+            label => $"- {label}:", label => label + ".", label => label == "Analys" ? label : "Resultat:", label => label == "Analys" ? "Analys och åtgärder" : "Uppföljning och resultat", label => label + "\n~~~~~")
         from afterLabel in Gen.Elements("\n", "\n\n", "\n\n\n")
         from isReversed in Gen.Elements(false, true)
         from width in Gen.Elements(40, 60, 80, 1000)
@@ -48,7 +55,9 @@ public sealed class GeneratedReportTests
         from gap in Gen.Elements("\n\n", "\n\n\n\n")
         from lineEnd in Gen.Elements("\n", "\r\n", "\r")
         from first in Gen.Choose(1, 30)
-        select new Layout(heading, label, afterLabel, isReversed, width, indent, gap, lineEnd, first);
+        from preface in Gen.Elements("", "Innehåll\n\n1. Läsning\t3\nAktivitet 2: Räkning .... 4\nAvslutning\t5\n\n", "Rapporten har tre delar:\n1. Uppdrag\n2. Uppföljning\n3. Analys\n\n")
+        from end in Gen.Elements("Avslutning", "SAMMANFATTNING OCH FRAMÅTBLICK", "Övergripande analys", "Planerade aktiviteter 2019/20\n\nAktivitet 1: Sång")
+        select new Layout(heading, label, afterLabel, isReversed, width, indent, gap, lineEnd, first, preface, end);
 
     private static readonly Gen<string> Texts = Gen.Frequency(
         (6, from count in Gen.Choose(1, 4)
@@ -89,6 +98,8 @@ public sealed class GeneratedReportTests
         [
             "Uppföljning", "Analys:", "Analys: text", "analys", "Resultat", "1. Uppdrag/Aktivitet", "Aktivitet 2: Titel", "3. Ny lokal", "**Fet**", "## Rubrik", "Status: Genomförd", "Status: okänd", "Status:",
             "Ansvarig enhet: Norra", "Enhet:", "Klar senast: maj", "Avslutning", "Målområde 2: Trygghet", "Trygghet", "-", "- punkt", "1. punkt", "----", "Sida 3", "Utkast, visas inte", "\\", "\\Analys", "text \\", "", "", "",
+            "Innehåll", "1. Läsning\t3", "- Analys: bra", "Syfte: läsa", "Uppföljning 2022", "Vår analys", "6", "7", "- Norra", "Ansvariga enheter:", "A. Läsning", "Uppdrag: Mål", "Åtgärd: köpa", "Norra 2 (9)",
+            "Norra 3 (9)", "Planerade aktiviteter 2025", "Övergripande analys",
         ]).ToArray();
         var documents = Gen.Choose(0, 25).SelectMany(count => Gen.Elements(fragments).ArrayOf(count));
         Prop.ForAll(Arb.From(documents), lines =>
@@ -133,7 +144,7 @@ public sealed class GeneratedReportTests
 
     private static string Write(Layout layout, IEnumerable<Content> contents)
     {
-        var text = new StringBuilder("Kvalitetsrapport läsåret 2018/19\n\nInledning\n\nRapporten följer upp det som nämnden beslutade.\n");
+        var text = new StringBuilder($"Kvalitetsrapport läsåret 2018/19\n\n{layout.Preface}Inledning\n\nRapporten följer upp det som nämnden beslutade.\n");
         var number = layout.First;
         foreach (var content in contents)
         {
@@ -144,7 +155,7 @@ public sealed class GeneratedReportTests
                 text.Append(layout.Label(label)).Append(layout.AfterLabel).Append(part.Length == 0 ? "-" : Wrap(part, layout.Width)).Append(layout.Gap);
         }
 
-        text.Append("Avslutning\n\nResultaten redovisas i september.\n");
+        text.Append($"{layout.End}\n\nResultaten redovisas i september.\n");
         return string.Join(layout.LineEnd, text.ToString().Split('\n').Select(line => line.Length == 0 ? line : layout.Indent + line));
     }
 

@@ -52,9 +52,14 @@ function takeUp(notice) {
   }
 }
 
+// This script comes when one steps into a field: by then words may have been typed, or put back by the browser.
+const hasText = form => [...form.querySelectorAll('textarea')].some(area => area.value !== area.defaultValue);
+
 function guard(form) {
-  guarded.set(form, contents(form));
+  guarded.set(form, hasText(form) ? null : contents(form));
+  if (hasText(form)) addEventListener('beforeunload', warnBeforeLeaving);
   if (user && form.querySelector('textarea')) {
+    if (hasText(form) && !isSent(form)) keep(form);
     form.addEventListener('input', () => keep(form));
     form.addEventListener('submit', () => keep(form, true));
   }
