@@ -112,5 +112,8 @@ public enum AuditAction
     ReportSetupChanged = 701,
     ReportShared = 702,
     ReportShareEnded = 703,
+    ReportTemplateChanged = 704,
+    ReportTemplateRemoved = 705,
+    ReportTemplateRestored = 706,
     ListExported = 710,
 }

@@ -194,6 +194,15 @@ internal sealed class LogoFileConfiguration : IEntityTypeConfiguration<LogoFile>
     }
 }
 
+internal sealed class ReportTemplateConfiguration : IEntityTypeConfiguration<ReportTemplate>
+{
+    public void Configure(EntityTypeBuilder<ReportTemplate> template)
+    {
+        template.Property(x => x.FileName).HasMaxLength(ReportTemplate.FileNameLength);
+        template.HasOne(x => x.UploadedBy).WithMany().HasForeignKey(x => x.UploadedById);
+    }
+}
+
 internal sealed class FixedReportConfiguration : IEntityTypeConfiguration<FixedReport>
 {
     public void Configure(EntityTypeBuilder<FixedReport> report)

@@ -46,6 +46,8 @@ public sealed class FollowUpDbContext(DbContextOptions<FollowUpDbContext> option
 
     public DbSet<LogoFile> ReportLogos => Set<LogoFile>();
 
+    public DbSet<ReportTemplate> ReportTemplates => Set<ReportTemplate>();
+
     public DbSet<FixedReport> FixedReports => Set<FixedReport>();
 
     public DbSet<FixedReportFile> FixedReportFiles => Set<FixedReportFile>();

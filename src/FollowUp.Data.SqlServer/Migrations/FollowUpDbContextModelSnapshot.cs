@@ -906,6 +906,40 @@ namespace FollowUp.Data.SqlServer.Migrations
                     b.ToTable("ReportShares");
                 });
 
+            modelBuilder.Entity("FollowUp.Core.Reports.ReportTemplate", b =>
+                {
+                    b.Property<Guid>("Id")
+                        .HasColumnType("uniqueidentifier");
+
+                    b.Property<byte[]>("Content")
+                        .IsRequired()
+                        .HasColumnType("varbinary(max)");
+
+                    b.Property<string>("FileName")
+                        .IsRequired()
+                        .HasMaxLength(200)
+                        .HasColumnType("nvarchar(200)");
+
+                    b.Property<DateTime?>("RemovedAt")
+                        .HasColumnType("datetime2");
+
+                    b.Property<DateTime>("UploadedAt")
+                        .HasColumnType("datetime2");
+
+                    b.Property<Guid>("UploadedById")
+                        .HasColumnType("uniqueidentifier");
+
+                    b.Property<Guid>("Version")
+                        .IsConcurrencyToken()
+                        .HasColumnType("uniqueidentifier");
+
+                    b.HasKey("Id");
+
+                    b.HasIndex("UploadedById");
+
+                    b.ToTable("ReportTemplates");
+                });
+
             modelBuilder.Entity("FollowUp.Core.Units.Unit", b =>
                 {
                     b.Property<Guid>("Id")
@@ -1560,6 +1594,17 @@ namespace FollowUp.Data.SqlServer.Migrations
                     b.Navigation("FixedReport");
 
                     b.Navigation("SharedBy");
+                });
+
+            modelBuilder.Entity("FollowUp.Core.Reports.ReportTemplate", b =>
+                {
+                    b.HasOne("FollowUp.Core.Users.AppUser", "UploadedBy")
+                        .WithMany()
+                        .HasForeignKey("UploadedById")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired();
+
+                    b.Navigation("UploadedBy");
                 });
 
             modelBuilder.Entity("FollowUp.Core.Units.Unit", b =>

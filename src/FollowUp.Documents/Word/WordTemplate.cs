@@ -1,6 +1,7 @@
 using System.Xml;
 using DocumentFormat.OpenXml;
 using DocumentFormat.OpenXml.Packaging;
+using FollowUp.Core.Reports;
 
 namespace FollowUp.Documents.Word;
 
@@ -27,7 +28,7 @@ public enum WordTemplateFailure
 public static class WordTemplate
 {
     /// <summary>Largest file, in bytes.</summary>
-    public const int MaxBytes = 5_000_000;
+    public const int MaxBytes = ReportTemplate.MaxBytes;
 
     /// <summary>The most that it may unpack to, in bytes.</summary>
     public const int MaxUnpacked = 50_000_000;

@@ -1,3 +1,4 @@
+using System.Globalization;
 using FollowUp.Core.Data;
 using FollowUp.Web.Hosting;
 using FollowUp.Web.Security;
@@ -5,6 +6,7 @@ using FollowUp.Web.Views.Account;
 using FollowUp.Web.Views.Error;
 using Microsoft.AspNetCore.Authorization;
 using Microsoft.AspNetCore.Diagnostics;
+using Microsoft.AspNetCore.Http.Features;
 using Microsoft.AspNetCore.Mvc;
 
 namespace FollowUp.Web.Controllers;
@@ -17,8 +19,12 @@ namespace FollowUp.Web.Controllers;
 public sealed class ErrorController(IDatabaseFaults faults) : PageController
 {
     [Route("/error/{status:int?}")]
-    public async Task<IActionResult> Index([FromRoute] int status = StatusCodes.Status500InternalServerError)
+    public async Task<IActionResult> Index()
     {
+        // Read here and not bound: where a form cannot be read, nothing is bound.
+        var status = RouteData.Values["status"] is string given ? int.Parse(given, CultureInfo.InvariantCulture) : StatusCodes.Status500InternalServerError;
+        if (Request.ContentLength > HttpContext.Features.Get<IHttpMaxRequestBodySizeFeature>()?.MaxRequestBodySize) status = StatusCodes.Status413PayloadTooLarge;
+
         // A session that ended while somebody wrote: what was posted goes along to the sign-in page.
         if (status == StatusCodes.Status401Unauthorized && await KeptForm.OfAsync(Request) is { Count: > 0 } kept)
         {

@@ -37,6 +37,7 @@ internal static class FollowUpHost
         builder.AddPrinting();
         builder.Services.AddScoped<ActivityChoices>();
         builder.Services.AddScoped<ReportOutputs>();
+        builder.Services.AddScoped<WordOutput>();
         builder.Services.AddScoped<Demonstration>();
         builder.Services.AddTexts();
         builder.Services.AddPictureHeaders();

@@ -12,12 +12,13 @@ public static class EndpointSample
 {
     private static int _number = 100;
 
-    /// <summary>Makes them and puts their keys into the address: <c>{note}</c> (a draft), <c>{revision}</c> (its version), <c>{comment}</c> (a remark about it), <c>{continued}</c> (a note without text whose activity goes on from an earlier one), <c>{submitted}</c> (a note), <c>{import}</c>, <c>{goalArea}</c>, <c>{activity}</c>, <c>{plan}</c>, <c>{logoPlan}</c> (a plan with a picture on its report's cover), <c>{unit}</c>, <c>{user}</c>, <c>{delegation}</c>, <c>{preparedFile}</c> (made by <c>Head</c>).</summary>
+    /// <summary>Makes them and puts their keys into the address: <c>{note}</c> (a draft), <c>{revision}</c> (its version), <c>{comment}</c> (a remark about it), <c>{continued}</c> (a note without text whose activity goes on from an earlier one), <c>{submitted}</c> (a note), <c>{import}</c>, <c>{goalArea}</c>, <c>{activity}</c>, <c>{plan}</c>, <c>{logoPlan}</c> (a plan with a picture on its report's cover), <c>{unit}</c>, <c>{user}</c>, <c>{delegation}</c>, <c>{preparedFile}</c> (made by <c>Head</c>). Where an address has <c>{template}</c>, the house has a template for its reports.</summary>
     public static async Task<string> FillInAsync(WebApp app, string address)
     {
         if (!address.Contains('{')) return address;
         if (address.Contains("{goalArea}")) return address.Replace("{goalArea}", (await AddGoalAreaAsync(app)).ToString());
         if (address.Contains("{logoPlan}")) return address.Replace("{logoPlan}", (await AddPlanWithLogoAsync(app)).ToString());
+        if (address.Contains("{template}")) return await UseTemplateAsync(app, address);
         var activity = await app.Sample.AddActivityAsync(Interlocked.Increment(ref _number), "Aktivitet i matrisen", app.Sample.North);
         var note = await app.Sample.WriteAsync(activity, app.Sample.North, NoteState.Draft);
         var other = await app.Sample.AddActivityAsync(Interlocked.Increment(ref _number), "Klarmarkerad i matrisen", app.Sample.North);
@@ -116,6 +117,16 @@ public static class EndpointSample
 
         await app.Sample.AddActivityAsync(plan, 1, "Aktivitet i matrisen", null, app.Sample.North);
         return plan.Id;
+    }
+
+    private static async Task<string> UseTemplateAsync(WebApp app, string address)
+    {
+        await using var db = app.OpenDatabase();
+        var template = await db.ReportTemplates.SingleOrDefaultAsync();
+        if (template is null) db.ReportTemplates.Add(new ReportTemplate(new TemplateUpload("matris.docx", [1, 2, 3], Guid.Empty), app.Sample.Reviewer.Id, app.Database.Clock.Now));
+        else template.Restore();
+        await db.SaveChangesAsync();
+        return address.Replace("{template}", "template");
     }
 
     private static async Task<Guid> AddGoalAreaAsync(WebApp app)

@@ -1,10 +1,8 @@
 using System.Text;
-using FollowUp.Core;
 using FollowUp.Core.Reports;
 using FollowUp.Core.Users;
 using FollowUp.Documents.Excel;
 using FollowUp.Documents.Text;
-using FollowUp.Documents.Word;
 using FollowUp.Web.Printing;
 using FollowUp.Web.Resources;
 using FollowUp.Web.Views.Shared;
@@ -12,7 +10,7 @@ using FollowUp.Web.Views.Shared;
 namespace FollowUp.Web.Views.Reports;
 
 /// <summary>Writes a report in every format that is kept when it is fixed.</summary>
-public sealed class ReportOutputs(AnnualReportQueries reports, ReportPrinter printer, AuthorityClock clock, Texts texts, ILogger<ReportOutputs> log)
+public sealed class ReportOutputs(AnnualReportQueries reports, ReportPrinter printer, WordOutput word, Texts texts, ILogger<ReportOutputs> log)
 {
     /// <summary>Reads and writes the report of one plan.</summary>
     public ReportPress PressOf(UserAccess access, Guid planId) => new(cancel => reports.ReadAsync(access, planId, null, cancel), WriteAsync);
@@ -67,7 +65,7 @@ public sealed class ReportOutputs(AnnualReportQueries reports, ReportPrinter pri
 
     private Task WriteAsync(AnnualReport report, ReportFormat format, Stream to, CancellationToken cancel) => format switch
     {
-        ReportFormat.Word => WordReportWriter.WriteAsync(report, PrintedWords.Of(texts, clock), to, null, cancel),
+        ReportFormat.Word => word.WriteAsync(report, to, cancel),
         ReportFormat.Excel => ExcelReportWriter.WriteAsync(report, ReportExport.Words(texts), to, cancel),
         ReportFormat.Json => ReportJson.WriteAsync(report, to, cancel),
         ReportFormat.Text => WriteTextAsync(report, to, cancel),

@@ -11,7 +11,7 @@ using Microsoft.EntityFrameworkCore.Storage.ValueConversion;
 namespace FollowUp.Data.Sqlite.Migrations
 {
     [DbContext(typeof(FollowUpDbContext))]
-    [Migration("20261125125624_AnnualReports")]
+    [Migration("20261125131007_AnnualReports")]
     partial class AnnualReports
     {
         /// <inheritdoc />
@@ -904,6 +904,40 @@ namespace FollowUp.Data.Sqlite.Migrations
                     b.ToTable("ReportShares");
                 });
 
+            modelBuilder.Entity("FollowUp.Core.Reports.ReportTemplate", b =>
+                {
+                    b.Property<Guid>("Id")
+                        .HasColumnType("TEXT");
+
+                    b.Property<byte[]>("Content")
+                        .IsRequired()
+                        .HasColumnType("BLOB");
+
+                    b.Property<string>("FileName")
+                        .IsRequired()
+                        .HasMaxLength(200)
+                        .HasColumnType("TEXT");
+
+                    b.Property<DateTime?>("RemovedAt")
+                        .HasColumnType("TEXT");
+
+                    b.Property<DateTime>("UploadedAt")
+                        .HasColumnType("TEXT");
+
+                    b.Property<Guid>("UploadedById")
+                        .HasColumnType("TEXT");
+
+                    b.Property<Guid>("Version")
+                        .IsConcurrencyToken()
+                        .HasColumnType("TEXT");
+
+                    b.HasKey("Id");
+
+                    b.HasIndex("UploadedById");
+
+                    b.ToTable("ReportTemplates");
+                });
+
             modelBuilder.Entity("FollowUp.Core.Units.Unit", b =>
                 {
                     b.Property<Guid>("Id")
@@ -1552,6 +1586,17 @@ namespace FollowUp.Data.Sqlite.Migrations
                     b.Navigation("FixedReport");
 
                     b.Navigation("SharedBy");
+                });
+
+            modelBuilder.Entity("FollowUp.Core.Reports.ReportTemplate", b =>
+                {
+                    b.HasOne("FollowUp.Core.Users.AppUser", "UploadedBy")
+                        .WithMany()
+                        .HasForeignKey("UploadedById")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired();
+
+                    b.Navigation("UploadedBy");
                 });
 
             modelBuilder.Entity("FollowUp.Core.Units.Unit", b =>

@@ -144,6 +144,29 @@ namespace FollowUp.Data.SqlServer.Migrations
                 });
 
             migrationBuilder.CreateTable(
+                name: "ReportTemplates",
+                columns: table => new
+                {
+                    Id = table.Column<Guid>(type: "uniqueidentifier", nullable: false),
+                    FileName = table.Column<string>(type: "nvarchar(200)", maxLength: 200, nullable: false),
+                    Content = table.Column<byte[]>(type: "varbinary(max)", nullable: false),
+                    UploadedById = table.Column<Guid>(type: "uniqueidentifier", nullable: false),
+                    UploadedAt = table.Column<DateTime>(type: "datetime2", nullable: false),
+                    RemovedAt = table.Column<DateTime>(type: "datetime2", nullable: true),
+                    Version = table.Column<Guid>(type: "uniqueidentifier", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_ReportTemplates", x => x.Id);
+                    table.ForeignKey(
+                        name: "FK_ReportTemplates_AspNetUsers_UploadedById",
+                        column: x => x.UploadedById,
+                        principalTable: "AspNetUsers",
+                        principalColumn: "Id",
+                        onDelete: ReferentialAction.Restrict);
+                });
+
+            migrationBuilder.CreateTable(
                 name: "FixedReportFiles",
                 columns: table => new
                 {
@@ -281,6 +304,11 @@ namespace FollowUp.Data.SqlServer.Migrations
                 name: "IX_ReportShares_SharedById",
                 table: "ReportShares",
                 column: "SharedById");
+
+            migrationBuilder.CreateIndex(
+                name: "IX_ReportTemplates_UploadedById",
+                table: "ReportTemplates",
+                column: "UploadedById");
         }
 
         /// <inheritdoc />
@@ -306,6 +334,9 @@ namespace FollowUp.Data.SqlServer.Migrations
 
             migrationBuilder.DropTable(
                 name: "ReportShares");
+
+            migrationBuilder.DropTable(
+                name: "ReportTemplates");
 
             migrationBuilder.DropTable(
                 name: "FixedReports");
