@@ -68,7 +68,9 @@ public sealed record ReportWords
     public required string Status { get; init; }
     public required string FollowUp { get; init; }
     public required string Analysis { get; init; }
-    public required string UnitNotes { get; init; }
+
+    /// <summary>The heading over another unit's own note, from the unit's name.</summary>
+    public required Func<string, string> UnitNote { get; init; }
 
     /// <summary>Stands for what is begun and not submitted.</summary>
     public required string Withheld { get; init; }
@@ -84,6 +86,7 @@ public sealed record ReportWords
     public required Func<SchoolForm, string> SchoolFormWord { get; init; }
     public required string WithoutSchoolForm { get; init; }
     public required string WithoutGoalArea { get; init; }
+    public required string WithoutUnit { get; init; }
 
     // Tables.
     public required string StatusCaption { get; init; }
@@ -96,30 +99,33 @@ public sealed record ReportWords
 
     /// <summary>What the groups of a figure are, as the heading of its first column: <em>Enhet</em>.</summary>
     public required Func<FigureKind, string> FigureGroup { get; init; }
+    public required string WaivedActivity { get; init; }
     public required string WaivedGap { get; init; }
     public required string WaivedReason { get; init; }
-    public required string WaivedBy { get; init; }
+
+    /// <summary>A moment (UTC) and a name: <em>Anna Ek · 1 september 2019</em>.</summary>
+    public required Func<DateTime, string, string> WaivedBy { get; init; }
     public required Func<GapKind, string> GapWord { get; init; }
 
     /// <summary>The part that a report is of; null for the whole.</summary>
     public string? PartOf(AnnualReport report) => report.SchoolForm is { } form ? SchoolFormWord(form) : report.UnitName;
 
-    /// <summary>What stands as status: its word, or that a draft is withheld.</summary>
+    /// <summary>What stands as status: its word, or that a draft is withheld or nothing is begun.</summary>
     public string StatusOf(bool isShown, bool hasDraft, NoteStatus? status) =>
-        !isShown && hasDraft ? Withheld : status is { } chosen ? StatusWord(chosen) : NoStatus;
+        !isShown ? (hasDraft ? Withheld : Missing) : status is { } chosen ? StatusWord(chosen) : NoStatus;
 
     /// <summary>What stands where a text would: null where the text itself does.</summary>
     public string? InsteadOf(string text, bool isShown, bool hasDraft) =>
         isShown && text.Length > 0 ? null : isShown ? NothingWritten : hasDraft ? Withheld : Missing;
 
-    /// <summary>The heading over a group of activities; the empty name is that of activities without a goal area.</summary>
-    public string Group(string name) => name.Length > 0 ? name : WithoutGoalArea;
+    /// <summary>The heading over a group of activities; the empty name is that of activities without a goal area or unit.</summary>
+    public string Group(ReportOrder order, string name) => name.Length > 0 ? name : order == ReportOrder.GoalArea ? WithoutGoalArea : WithoutUnit;
 
     /// <summary>What a row of a figure is called.</summary>
     public string NameOf(FigureKind kind, ReportFigureRow row) => kind switch
     {
         FigureKind.SchoolForm => row.SchoolForm is { } form ? SchoolFormWord(form) : WithoutSchoolForm,
-        FigureKind.GoalArea => Group(row.Name),
+        FigureKind.GoalArea when row.Name.Length == 0 => WithoutGoalArea,
         _ => row.Name,
     };
 }

@@ -24,12 +24,18 @@ public static class InstalledBrowser
         ? named
         : Candidates.FirstOrDefault(File.Exists);
 
-    /// <summary>Starts it headless; skips the test, or fails it, where there is none.</summary>
-    public static async Task<IBrowser> LaunchAsync(IPlaywright playwright)
+    /// <summary>Skips the test, or fails it, where there is none.</summary>
+    public static void Require()
     {
         if (Path is null && Environment.GetEnvironmentVariable(RequiredVariable) == "1")
             Assert.Fail("No Chromium, Chrome or Edge is installed, and this run must not skip its browser tests.");
         Assert.SkipWhen(Path is null, $"No Chromium, Chrome or Edge is installed. Install one, or name one in {PathVariable}.");
+    }
+
+    /// <summary>Starts it headless; skips the test, or fails it, where there is none.</summary>
+    public static async Task<IBrowser> LaunchAsync(IPlaywright playwright)
+    {
+        Require();
         return await playwright.Chromium.LaunchAsync(new BrowserTypeLaunchOptions
         {
             ExecutablePath = Path,

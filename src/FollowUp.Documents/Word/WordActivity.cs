@@ -23,17 +23,16 @@ internal sealed class WordActivity(ReportWords words, WordBody body, int level)
         body.Fact(words.Status, words.StatusOf(activity.IsShown, activity.HasDraft, activity.Status), staysWithNext: true);
         WriteText(level + 1, words.FollowUp, activity.FollowUp, activity.IsShown, activity.HasDraft);
         WriteText(level + 1, words.Analysis, activity.Analysis, activity.IsShown, activity.HasDraft);
-        if (activity.UnitNotes.Count == 0) return;
-        body.SubHeading(level + 1, words.UnitNotes);
         foreach (var note in activity.UnitNotes) Write(note);
     }
 
     private void Write(ReportUnitNote note)
     {
-        body.SubHeading(level + 2, note.UnitName);
-        body.Fact(words.Status, words.StatusOf(note.IsShown, note.HasDraft, note.Status), staysWithNext: true);
-        WriteText(level + 3, words.FollowUp, note.FollowUp, note.IsShown, note.HasDraft);
-        WriteText(level + 3, words.Analysis, note.Analysis, note.IsShown, note.HasDraft);
+        body.SubHeading(level + 1, words.UnitNote(note.UnitName));
+        body.Fact(words.Status, words.StatusOf(note.IsShown, note.HasDraft, note.Status), staysWithNext: note.IsShown);
+        if (!note.IsShown) return;
+        WriteText(level + 2, words.FollowUp, note.FollowUp, note.IsShown, note.HasDraft);
+        WriteText(level + 2, words.Analysis, note.Analysis, note.IsShown, note.HasDraft);
     }
 
     private void WriteText(int headingLevel, string heading, string text, bool isShown, bool hasDraft)

@@ -16,14 +16,14 @@ internal static class WordOutline
         string? group = null;
         foreach (var entry in report.Entries)
         {
-            if (entry.Group is not null && entry.Group != group) yield return new WordOutlineEntry(2, words.Group(entry.Group));
+            if (entry.Group is not null && entry.Group != group) yield return new WordOutlineEntry(2, words.Group(report.Order, entry.Group));
             group = entry.Group;
             yield return new WordOutlineEntry(LevelOf(report), HeadingOf(entry.Number, entry.Title));
         }
 
         if (report.Closing.Length > 0) yield return new WordOutlineEntry(1, words.Closing);
-        if (report.Waivers.Count > 0) yield return new WordOutlineEntry(1, words.Appendix);
         if (HasSignatures(report)) yield return new WordOutlineEntry(1, words.Signatures);
+        if (report.Waivers.Count > 0) yield return new WordOutlineEntry(1, words.Appendix);
     }
 
     /// <summary>The level of an activity's heading: below its group's where there are groups.</summary>

@@ -23,8 +23,8 @@ internal sealed class WordReport(AnnualReport report, ReportWords words, WordBod
         WordFigures.Write(body, report, words);
         await WriteActivitiesAsync(cancel);
         if (report.Closing.Length > 0) WriteText(words.Closing, report.Closing);
-        if (report.Waivers.Count > 0) WriteAppendix();
         WriteSignatures();
+        if (report.Waivers.Count > 0) WriteAppendix();
     }
 
     private void WriteCover(W.Run? logo)
@@ -52,7 +52,7 @@ internal sealed class WordReport(AnnualReport report, ReportWords words, WordBod
         await foreach (var activity in report.Activities.WithCancellation(cancel))
         {
             cancel.ThrowIfCancellationRequested();
-            if (activity.Group is not null && activity.Group != group) body.Heading(2, words.Group(activity.Group));
+            if (activity.Group is not null && activity.Group != group) body.Heading(2, words.Group(report.Order, activity.Group));
             group = activity.Group;
             activities.Write(activity);
         }
@@ -68,13 +68,12 @@ internal sealed class WordReport(AnnualReport report, ReportWords words, WordBod
     {
         body.Heading(1, words.Appendix, new W.PageBreakBefore());
         var table = WordTable.Begin(body, words.AppendixText, [
-            new WordColumn(words.Activity, 24), new WordColumn(words.Unit, 16), new WordColumn(words.WaivedGap, 15),
-            new WordColumn(words.WaivedReason, 25), new WordColumn(words.WaivedBy, 20)]);
+            new WordColumn(words.WaivedActivity, 36), new WordColumn(words.WaivedGap, 20), new WordColumn(words.WaivedReason, 44)]);
         foreach (var waiver in report.Waivers)
         {
             table.Row([
-                WordOutline.HeadingOf(waiver.Number, waiver.Title), waiver.UnitName, words.GapWord(waiver.Kind),
-                waiver.Reason, words.By(waiver.At, waiver.By)]);
+                $"{WordOutline.HeadingOf(waiver.Number, waiver.Title)}\n{waiver.UnitName}", words.GapWord(waiver.Kind),
+                $"{waiver.Reason}\n{words.WaivedBy(waiver.At, waiver.By)}"]);
         }
 
         table.End();
@@ -83,7 +82,7 @@ internal sealed class WordReport(AnnualReport report, ReportWords words, WordBod
     private void WriteSignatures()
     {
         if (WordOutline.HasSignatures(report)) body.Heading(1, words.Signatures);
-        if (report.FixedAt is { } at) body.Paragraph("Normal", WordText.Run(words.FixedSentence(at, report.FixedBy ?? "")));
         foreach (var line in report.SignatureLines) body.Paragraph("ReportSignature", WordText.Run($"\t\n{line}"));
+        if (report.FixedAt is { } at) body.Paragraph("Normal", WordText.Run(words.FixedSentence(at, report.FixedBy ?? "")));
     }
 }

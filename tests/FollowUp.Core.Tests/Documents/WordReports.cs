@@ -58,7 +58,7 @@ internal static class WordReports
         Status = "Status",
         FollowUp = "Uppföljning",
         Analysis = "Analys",
-        UnitNotes = "Enheternas egen uppföljning",
+        UnitNote = unit => $"{unit}: enhetens egen uppföljning",
         Withheld = "Utkast, visas inte",
         Missing = "Saknas",
         NothingWritten = "Ingen text",
@@ -74,6 +74,7 @@ internal static class WordReports
         SchoolFormWord = form => form == SchoolForm.Preschool ? "Förskola" : form == SchoolForm.CompulsorySchool ? "Grundskola" : form.ToString(),
         WithoutSchoolForm = "Ingen skolform",
         WithoutGoalArea = "Utan målområde",
+        WithoutUnit = "Utan enhet",
         StatusCaption = "Aktiviteter per status",
         Count = "Antal",
         Share = "Andel",
@@ -92,9 +93,10 @@ internal static class WordReports
             FigureKind.GoalArea => "Målområde",
             _ => "År",
         },
+        WaivedActivity = "Aktivitet",
         WaivedGap = "Saknas",
         WaivedReason = "Skäl",
-        WaivedBy = "Medgivet",
+        WaivedBy = (at, name) => $"{name} · {at.ToString("d MMMM yyyy", Swedish)}",
         GapWord = kind => kind == GapKind.NoAnalysis ? "Analys saknas" : kind.ToString(),
     };
 
