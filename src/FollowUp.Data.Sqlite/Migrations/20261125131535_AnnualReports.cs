@@ -76,7 +76,7 @@ namespace FollowUp.Data.Sqlite.Migrations
                     PlanId = table.Column<Guid>(type: "TEXT", nullable: false),
                     FileName = table.Column<string>(type: "TEXT", maxLength: 200, nullable: false),
                     MediaType = table.Column<string>(type: "TEXT", maxLength: 100, nullable: false),
-                    Content = table.Column<byte[]>(type: "BLOB", nullable: false),
+                    Length = table.Column<long>(type: "INTEGER", nullable: false),
                     MadeAt = table.Column<DateTime>(type: "TEXT", nullable: false)
                 },
                 constraints: table =>
@@ -218,6 +218,25 @@ namespace FollowUp.Data.Sqlite.Migrations
                         onDelete: ReferentialAction.Restrict);
                 });
 
+            migrationBuilder.CreateTable(
+                name: "PreparedFilePieces",
+                columns: table => new
+                {
+                    FileId = table.Column<Guid>(type: "TEXT", nullable: false),
+                    Number = table.Column<int>(type: "INTEGER", nullable: false),
+                    Content = table.Column<byte[]>(type: "BLOB", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_PreparedFilePieces", x => new { x.FileId, x.Number });
+                    table.ForeignKey(
+                        name: "FK_PreparedFilePieces_PreparedFiles_FileId",
+                        column: x => x.FileId,
+                        principalTable: "PreparedFiles",
+                        principalColumn: "Id",
+                        onDelete: ReferentialAction.Restrict);
+                });
+
             migrationBuilder.CreateIndex(
                 name: "IX_FixedReportFiles_FixedReportId_Format",
                 table: "FixedReportFiles",
@@ -293,7 +312,7 @@ namespace FollowUp.Data.Sqlite.Migrations
                 name: "GapWaivers");
 
             migrationBuilder.DropTable(
-                name: "PreparedFiles");
+                name: "PreparedFilePieces");
 
             migrationBuilder.DropTable(
                 name: "ReportDifferences");
@@ -306,6 +325,9 @@ namespace FollowUp.Data.Sqlite.Migrations
 
             migrationBuilder.DropTable(
                 name: "ReportShares");
+
+            migrationBuilder.DropTable(
+                name: "PreparedFiles");
 
             migrationBuilder.DropTable(
                 name: "FixedReports");
