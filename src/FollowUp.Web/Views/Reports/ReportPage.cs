@@ -34,11 +34,11 @@ public sealed record ReportPage(AnnualReport Report, ReportScopeForm Asked, IRea
     /// <summary>True where a file of it takes some time to make.</summary>
     public bool IsLong => Report.Entries.Count > LongFrom;
 
-    /// <summary>Where a file is sent while it is read.</summary>
-    public string DirectAddress(ReportFormat format) => $"/reports/{Report.PlanId}/files/{Name(format)}{Query}";
+    /// <summary>Where a file is sent while it is read; from the root of the application.</summary>
+    public string DirectAddress(ReportFormat format) => $"~/reports/{Report.PlanId}/files/{Name(format)}{Query}";
 
-    /// <summary>Where a file is made while one waits.</summary>
-    public string PreparedAddress(ReportFormat format) => $"/reports/{Report.PlanId}/prepared/{Name(format)}{Query}";
+    /// <summary>Where a file is made while one waits; from the root of the application.</summary>
+    public string PreparedAddress(ReportFormat format) => $"~/reports/{Report.PlanId}/prepared/{Name(format)}{Query}";
 
     /// <summary><c>Läsåret 2026/27</c>.</summary>
     public string Year(Texts texts) => PlanYear.Parse(Report.YearLabel) is { } year ? texts.Year(year) : Report.YearLabel;
