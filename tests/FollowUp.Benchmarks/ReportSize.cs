@@ -57,12 +57,10 @@ internal static class ReportSize
     public static async Task RunOneAsync(string folder, ReportFormat format, Guid warmUp, Guid plan)
     {
         await using var app = Build(folder);
-        await WriteAsync(app, format, warmUp, _ => { });
+        await WriteAsync(app, format, warmUp);
         GC.Collect();
         using var memory = new Memory();
-        var row = "";
-        await WriteAsync(app, format, plan, row0 => row = row0);
-        Console.WriteLine($"{row} {memory.Row} |");
+        Console.WriteLine($"{await WriteAsync(app, format, plan)} {memory.Row} |");
     }
 
     private static async Task<string> MeasureAsync(string folder, ReportFormat format, Guid warmUp, Guid plan)
@@ -89,7 +87,8 @@ internal static class ReportSize
         return builder.Build();
     }
 
-    private static async Task WriteAsync(WebApplication app, ReportFormat format, Guid plan, Action<string> tell)
+    /// <returns>The first part of the row.</returns>
+    private static async Task<string> WriteAsync(WebApplication app, ReportFormat format, Guid plan)
     {
         CultureInfo.CurrentCulture = CultureInfo.CurrentUICulture = CultureInfo.GetCultureInfo("sv-SE");
         await using var scope = app.Services.CreateAsyncScope();
@@ -100,7 +99,7 @@ internal static class ReportSize
         await services.GetRequiredService<ReportOutputs>().MakeAsync(report, format, to, _ => { }, CancellationToken.None);
         var seconds = Stopwatch.GetElapsedTime(start).TotalSeconds;
         var count = report.Entries.Count;
-        tell(string.Create(CultureInfo.InvariantCulture, $"| {format} | {count:N0} | {to.Length / 1e6:0.0} | {seconds:0.00} | {1_000 * seconds / count:0.00} |"));
+        return string.Create(CultureInfo.InvariantCulture, $"| {format} | {count:N0} | {to.Length / 1e6:0.0} | {seconds:0.00} | {1_000 * seconds / count:0.00} |");
     }
 
     private static UserAccess Reviewer => new()
