@@ -1,4 +1,5 @@
 using FollowUp.Benchmarks;
+using FollowUp.Core.Reports;
 
 // Never part of the test run: what it prints depends on the machine, and is compared within one run.
 switch (args)
@@ -6,8 +7,15 @@ switch (args)
     case ["autosave", ..]:
         await Autosave.RunAsync(writers: Number(1, 50), seconds: Number(2, 20));
         return 0;
+    case ["report", .. var more]:
+        await ReportSize.RunAsync(withPdf: more is ["pdf"]);
+        return 0;
+    case [ReportSize.One, var folder, var format, var warmUp, var plan]:
+        await ReportSize.RunOneAsync(folder, Enum.Parse<ReportFormat>(format), Guid.Parse(warmUp), Guid.Parse(plan));
+        return 0;
     default:
         Console.WriteLine("autosave [writers = 50] [seconds = 20]: how long a page waits for an autosave's answer, on the embedded database");
+        Console.WriteLine("report [pdf]: how long each output of a report of 100, 1,000 and 10,000 activities takes, and how much memory; the PDF only where it is asked for");
         return 1;
 }
 

@@ -46,7 +46,9 @@ public sealed class PrintingApp : WebApplicationFactory<Program>
         {
             await using var html = new StringWriter();
             await printer.WriteHtmlAsync(source.Report, html);
-            printed.Add(new PrintedReport(source, html.ToString(), await printer.PrintAsync(source.Report, _ => { }, CancellationToken.None)));
+            using var pdf = new MemoryStream();
+            await printer.PrintAsync(source.Report, pdf, _ => { }, CancellationToken.None);
+            printed.Add(new PrintedReport(source, html.ToString(), pdf.ToArray()));
         }
 
         return printed;

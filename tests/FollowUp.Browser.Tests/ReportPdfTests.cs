@@ -13,8 +13,8 @@ public sealed class ReportPdfTests(BrowserSession session) : IClassFixture<Brows
         var page = await session.OpenAsync("controller");
         var (contents, title) = await OpenFixedAsync(page);
         var content = await DownloadAsync(page, () => page.ClickAsync("main a:has-text('Hämta som PDF')"));
-        await Assertions.Expect(page.Locator("[data-pdf-text]")).ToHaveTextAsync("Klart. Filen är skapad.");
-        await Assertions.Expect(page.Locator("[data-pdf-file]")).ToBeVisibleAsync();
+        await Assertions.Expect(page.Locator("[data-prepared-text]")).ToHaveTextAsync("Klart. Filen är skapad.");
+        await Assertions.Expect(page.Locator("[data-prepared-file]")).ToBeVisibleAsync();
         Assert.Empty(session.Violations);
 
         using var pdf = new PdfFile(content);
@@ -35,7 +35,7 @@ public sealed class ReportPdfTests(BrowserSession session) : IClassFixture<Brows
     {
         var scripted = await session.OpenAsync("controller");
         await OpenFixedAsync(scripted);
-        var address = $"{new Uri(scripted.Url).AbsolutePath.Replace("/print", "", StringComparison.Ordinal)}/pdf";
+        var address = $"{new Uri(scripted.Url).AbsolutePath.Replace("/print", "", StringComparison.Ordinal)}/prepared/pdf";
         var context = await scripted.Context.Browser!.NewContextAsync(new BrowserNewContextOptions
         {
             BaseURL = session.App.Address,
@@ -45,7 +45,7 @@ public sealed class ReportPdfTests(BrowserSession session) : IClassFixture<Brows
         var page = await context.NewPageAsync();
         await page.GotoAsync(address);
 
-        var content = await DownloadAsync(page, () => page.ClickAsync("button:has-text('Skapa PDF')"));
+        var content = await DownloadAsync(page, () => page.ClickAsync("button:has-text('Skapa filen')"));
 
         using var pdf = new PdfFile(content);
         Assert.True(pdf.Pages.Count > 3);
@@ -61,15 +61,15 @@ public sealed class ReportPdfTests(BrowserSession session) : IClassFixture<Brows
         var kept = await KeptFilesAsync();
 
         await page.ClickAsync("main a:has-text('Hämta som PDF')");
-        await Assertions.Expect(page.Locator("[data-pdf-text]")).ToContainTextAsync("Skriver ut rapporten");
+        await Assertions.Expect(page.Locator("[data-prepared-text]")).ToContainTextAsync("Skriver ut rapporten");
         Assert.NotEmpty(PrintFolders());
         await page.ClickAsync("button:has-text('Avbryt')");
 
-        await Assertions.Expect(page.Locator("[data-pdf-text]")).ToHaveTextAsync("Utskriften är avbruten.");
+        await Assertions.Expect(page.Locator("[data-prepared-text]")).ToHaveTextAsync("Avbrutet. Ingen fil är skapad.");
         for (var i = 0; i < 100 && PrintFolders().Any(); i++) await Task.Delay(100, TestContext.Current.CancellationToken);
         Assert.Empty(PrintFolders());
         Assert.Equal(kept, await KeptFilesAsync());
-        Assert.NotEmpty(await DownloadAsync(page, () => page.ClickAsync("button:has-text('Skapa PDF')")));
+        Assert.NotEmpty(await DownloadAsync(page, () => page.ClickAsync("button:has-text('Skapa filen')")));
     }
 
     private IEnumerable<string> PrintFolders() => Directory.EnumerateDirectories(session.App.Folder, "followup-pdf-*");

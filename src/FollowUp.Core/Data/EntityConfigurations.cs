@@ -257,6 +257,15 @@ internal sealed class PreparedFileConfiguration : IEntityTypeConfiguration<Prepa
     }
 }
 
+internal sealed class PreparedFilePieceConfiguration : IEntityTypeConfiguration<PreparedFilePiece>
+{
+    public void Configure(EntityTypeBuilder<PreparedFilePiece> piece)
+    {
+        piece.HasKey(x => new { x.FileId, x.Number });
+        piece.HasOne(x => x.File).WithMany().HasForeignKey(x => x.FileId);
+    }
+}
+
 internal sealed class ReminderConfiguration : IEntityTypeConfiguration<Reminder>
 {
     public void Configure(EntityTypeBuilder<Reminder> reminder)

@@ -58,6 +58,8 @@ public sealed class FollowUpDbContext(DbContextOptions<FollowUpDbContext> option
 
     public DbSet<PreparedFile> PreparedFiles => Set<PreparedFile>();
 
+    public DbSet<PreparedFilePiece> PreparedFilePieces => Set<PreparedFilePiece>();
+
     public DbSet<Reminder> Reminders => Set<Reminder>();
 
     public DbSet<ReportImport> Imports => Set<ReportImport>();

@@ -4,7 +4,7 @@ namespace FollowUp.Core.Reports;
 
 /// <summary>
 /// A file that took time to make, such as a printed report, kept for a while so that its maker can fetch it from whichever machine answers. It is a
-/// copy: nothing else refers to it.
+/// copy: nothing else refers to it. It lies in pieces, so that one of any size is neither kept nor fetched in one.
 /// </summary>
 public sealed class PreparedFile
 {
@@ -21,7 +21,7 @@ public sealed class PreparedFile
     public PreparedFile(Guid id, Guid userId, Guid planId, FileToPrepare file, DateTime madeAt)
     {
         (Id, UserId, PlanId, MadeAt) = (id, userId, planId, madeAt);
-        (FileName, MediaType, Content) = (file.FileName, file.MediaType, file.Content);
+        (FileName, MediaType, Length) = (file.FileName, file.MediaType, file.Content.Length);
     }
 
     public Guid Id { get; private set; }
@@ -36,18 +36,48 @@ public sealed class PreparedFile
 
     public string MediaType { get; private set; } = "";
 
-    public byte[] Content { get; private set; } = [];
+    /// <summary>Bytes, of all pieces together.</summary>
+    public long Length { get; private set; }
 
     /// <summary>UTC.</summary>
     public DateTime MadeAt { get; private set; }
+}
+
+/// <summary>A part of a prepared file.</summary>
+public sealed class PreparedFilePiece
+{
+    /// <summary>Bytes; the last piece has what is left.</summary>
+    public const int MaxLength = 1 << 20;
+
+    private PreparedFilePiece()
+    {
+    }
+
+    public PreparedFilePiece(Guid fileId, int number, byte[] content) => (FileId, Number, Content) = (fileId, number, content);
+
+    public Guid FileId { get; private set; }
+
+    public PreparedFile File { get; private set; } = null!;
+
+    /// <summary>Its place, from 0.</summary>
+    public int Number { get; private set; }
+
+    public byte[] Content { get; private set; } = [];
 }
 
 /// <summary>What is to be kept.</summary>
 /// <param name="PlanId">The plan that it tells of.</param>
 /// <param name="FileName">At most <see cref="PreparedFile.FileNameLength"/> characters.</param>
 /// <param name="MediaType">At most <see cref="PreparedFile.MediaTypeLength"/> characters.</param>
-/// <param name="Content">The file.</param>
-public sealed record FileToPrepare(Guid PlanId, string FileName, string MediaType, byte[] Content);
+/// <param name="Content">The file, from its beginning; it can tell its length, and is not closed.</param>
+public sealed record FileToPrepare(Guid PlanId, string FileName, string MediaType, Stream Content);
+
+/// <summary>A prepared file on its way out.</summary>
+/// <param name="FileName">The name to save it under.</param>
+/// <param name="MediaType">What it is.</param>
+/// <param name="Length">Bytes.</param>
+/// <param name="Pieces">The pieces in order, each read when it is asked for; to be read once.</param>
+public sealed record TakenFile(string FileName, string MediaType, long Length, IAsyncEnumerable<byte[]> Pieces);
 
 /// <summary>Whose prepared files a person may fetch.</summary>
 public static class PreparedFileVisibility

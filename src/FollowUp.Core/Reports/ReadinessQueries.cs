@@ -23,13 +23,7 @@ public sealed class ReadinessQueries(FollowUpDbContext db, AuthorityClock clock)
 
         var tree = await UnitTree.ReadAsync(db, cancel);
         var seen = Seen(access, planId);
-        var notes = seen;
-        if (filter.UnitId is { } unitId)
-        {
-            var units = tree.WithAllBelow(unitId).ToList();
-            notes = notes.Where(note => units.Contains(note.UnitId));
-        }
-
+        var notes = Asked(seen, filter, tree);
         var open = await seen.WithOpenGap(db, clock.Today).GroupBy(note => note.UnitId)
             .Select(group => new { UnitId = group.Key, Count = group.Count() }).ToDictionaryAsync(found => found.UnitId, found => found.Count, cancel);
         return new Readiness
@@ -47,6 +41,15 @@ public sealed class ReadinessQueries(FollowUpDbContext db, AuthorityClock clock)
         };
     }
 
+    /// <summary>A page of the same notes alone, for the list as a file.</summary>
+    /// <returns>The notes; null as for <see cref="ReadAsync"/>.</returns>
+    public async Task<Page<GapRow>?> ListAsync(UserAccess access, Guid planId, ReadinessFilter filter, PageRequest page, CancellationToken cancel = default)
+    {
+        if (!access.May(Permission.ReadNotes)) return null;
+        if (!await db.Plans.WithReportFor(access, db).AnyAsync(plan => plan.Id == planId, cancel)) return null;
+        return await RowsAsync(Asked(Seen(access, planId), filter, await UnitTree.ReadAsync(db, cancel)), filter, page, cancel);
+    }
+
     /// <summary>How many notes with open gaps keep a plan's report from being fixed; of the own units alone for a principal.</summary>
     public Task<int> OpenAsync(UserAccess access, Guid planId, CancellationToken cancel = default) =>
         Seen(access, planId).WithOpenGap(db, clock.Today).CountAsync(cancel);
@@ -55,6 +58,13 @@ public sealed class ReadinessQueries(FollowUpDbContext db, AuthorityClock clock)
     {
         var notes = db.Notes.AsNoTracking().OfPlan(planId);
         return access.SeesAllUnits ? notes : notes.WritableBy(access);
+    }
+
+    private static IQueryable<Note> Asked(IQueryable<Note> notes, ReadinessFilter filter, UnitTree tree)
+    {
+        if (filter.UnitId is not { } unitId) return notes;
+        var units = tree.WithAllBelow(unitId).ToList();
+        return notes.Where(note => units.Contains(note.UnitId));
     }
 
     private async Task<IReadOnlyList<GapCount>> CountsAsync(IQueryable<Note> notes, CancellationToken cancel)

@@ -752,14 +752,13 @@ namespace FollowUp.Data.Sqlite.Migrations
                     b.Property<Guid>("Id")
                         .HasColumnType("TEXT");
 
-                    b.Property<byte[]>("Content")
-                        .IsRequired()
-                        .HasColumnType("BLOB");
-
                     b.Property<string>("FileName")
                         .IsRequired()
                         .HasMaxLength(200)
                         .HasColumnType("TEXT");
+
+                    b.Property<long>("Length")
+                        .HasColumnType("INTEGER");
 
                     b.Property<DateTime>("MadeAt")
                         .HasColumnType("TEXT");
@@ -782,6 +781,23 @@ namespace FollowUp.Data.Sqlite.Migrations
                     b.HasIndex("UserId");
 
                     b.ToTable("PreparedFiles");
+                });
+
+            modelBuilder.Entity("FollowUp.Core.Reports.PreparedFilePiece", b =>
+                {
+                    b.Property<Guid>("FileId")
+                        .HasColumnType("TEXT");
+
+                    b.Property<int>("Number")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<byte[]>("Content")
+                        .IsRequired()
+                        .HasColumnType("BLOB");
+
+                    b.HasKey("FileId", "Number");
+
+                    b.ToTable("PreparedFilePieces");
                 });
 
             modelBuilder.Entity("FollowUp.Core.Reports.ReportDifference", b =>
@@ -1537,6 +1553,17 @@ namespace FollowUp.Data.Sqlite.Migrations
                         .HasForeignKey("UserId")
                         .OnDelete(DeleteBehavior.Restrict)
                         .IsRequired();
+                });
+
+            modelBuilder.Entity("FollowUp.Core.Reports.PreparedFilePiece", b =>
+                {
+                    b.HasOne("FollowUp.Core.Reports.PreparedFile", "File")
+                        .WithMany()
+                        .HasForeignKey("FileId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired();
+
+                    b.Navigation("File");
                 });
 
             modelBuilder.Entity("FollowUp.Core.Reports.ReportDifference", b =>

@@ -19,8 +19,7 @@ internal sealed class WordPackage : IDisposable
     public WordPackage(WordSkeleton skeleton, DateOnly day)
     {
         (_skeleton, _day) = (skeleton, new DateTimeOffset(day, TimeOnly.MinValue, TimeSpan.Zero));
-        // The system makes it readable by this account alone, and it is gone when it is closed, however that comes about.
-        _file = new FileStream(Path.GetTempFileName(), FileMode.Open, FileAccess.ReadWrite, FileShare.None, 1 << 16, FileOptions.DeleteOnClose);
+        _file = TemporaryFile.Open();
         _zip = new ZipArchive(_file, ZipArchiveMode.Create, leaveOpen: true);
         CopySkeleton();
     }

@@ -18,6 +18,11 @@ public sealed class ReadinessController(ReadinessQueries readiness, WaiverServic
             ? View(new ReadinessPage(found, form, null, null))
             : NotFound();
 
+    [HttpGet("/reports/{planId:guid}/missing/export")]
+    public async Task<IActionResult> Export(Guid planId, ReadinessForm form, CancellationToken cancel) =>
+        await readiness.ListAsync(Access, planId, form.Filter, new PageRequest(Size: 1), cancel) is null ? NotFound()
+            : await ExportAsync(ReadinessExport.Of, async page => (await readiness.ListAsync(Access, planId, form.Filter, page, cancel))!, cancel);
+
     /// <summary>Lets what one note lacks stand. A reason that is missing is asked for where it was to be typed.</summary>
     [HttpPost("/reports/{planId:guid}/missing/{noteId:guid}/waivers")]
     [Requires(Permission.FixReport)]

@@ -34,10 +34,10 @@ public sealed class ReportsController(AnnualReportQueries reports, ReadinessQuer
         await reports.ReadAsync(Access, planId, asked.Scope, cancel) is { } report ? View(new ReportPage(report, asked, [])) : NotFound();
 
     [HttpGet("{planId:guid}/text")]
-    public async Task<IActionResult> Text(Guid planId, ReportScopeForm asked, bool download, CancellationToken cancel) =>
-        await reports.ReadAsync(Access, planId, asked.Scope, cancel) is { } report ? outputs.FileOf(report, ReportFormat.Text, isShown: !download) : NotFound();
+    public async Task<IActionResult> Text(Guid planId, ReportScopeForm asked, CancellationToken cancel) =>
+        await reports.ReadAsync(Access, planId, asked.Scope, cancel) is { } report ? outputs.FileOf(report, ReportFormat.Text, isShown: true) : NotFound();
 
-    /// <summary>The report as a file in one of the other formats.</summary>
+    /// <summary>The report as a file, sent while it is read; PDF takes its time and is made elsewhere.</summary>
     [HttpGet("{planId:guid}/files/{format}")]
     public async Task<IActionResult> File(Guid planId, ReportFormat format, ReportScopeForm asked, CancellationToken cancel) =>
         ReportOutputs.Endings.ContainsKey(format) && await reports.ReadAsync(Access, planId, asked.Scope, cancel) is { } report

@@ -22,6 +22,15 @@ public sealed class PdfPrinter(PdfOptions options, ILogger<PdfPrinter> log)
     /// <exception cref="PrintFault">Nothing was printed.</exception>
     public async Task<byte[]> PrintAsync(Func<TextWriter, CancellationToken, Task> write, Action<PrintStep> tell, CancellationToken cancel)
     {
+        using var content = new MemoryStream();
+        await PrintAsync(write, content, tell, cancel);
+        return content.ToArray();
+    }
+
+    /// <summary>The same, written to a stream, which is not closed.</summary>
+    /// <exception cref="PrintFault">Nothing was printed.</exception>
+    public async Task PrintAsync(Func<TextWriter, CancellationToken, Task> write, Stream to, Action<PrintStep> tell, CancellationToken cancel)
+    {
         var browser = InstalledBrowsers.Find(options.Browser) ?? throw new PrintFault(PrintFaultKind.NoBrowser, "No browser is found on this machine.");
         using var turn = await _queue.EnterAsync(place => tell(new PrintStep(PrintStage.Waiting, place)), cancel);
         var folder = Directory.CreateTempSubdirectory(FolderPrefix).FullName;
@@ -31,7 +40,8 @@ public sealed class PdfPrinter(PdfOptions options, ILogger<PdfPrinter> log)
             tell(new PrintStep(PrintStage.Writing, 0));
             var page = Path.Combine(folder, "page.html");
             await using (var writer = new StreamWriter(page, append: false, Encoding.UTF8)) await write(writer, cancel);
-            return await File.ReadAllBytesAsync(await PrintPageAsync(browser, folder, page, tell, cancel), cancel);
+            await using var pdf = File.OpenRead(await PrintPageAsync(browser, folder, page, tell, cancel));
+            await pdf.CopyToAsync(to, cancel);
         }
         catch (PrintFault fault)
         {

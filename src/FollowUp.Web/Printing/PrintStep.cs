@@ -1,16 +1,19 @@
 namespace FollowUp.Web.Printing;
 
-/// <summary>How far a print has come.</summary>
+/// <summary>How far the making of a file has come.</summary>
 public enum PrintStage
 {
     /// <summary>Others are printing; the number is the place in the queue, from 1.</summary>
     Waiting,
 
-    /// <summary>The report is being read and written; the number has no meaning.</summary>
+    /// <summary>The report is being read and written; the number says how many activities are written.</summary>
     Writing,
 
     /// <summary>The browser is at work; the number says for which time, from 1.</summary>
     Printing,
+
+    /// <summary>The file is made and being kept for its maker; the number has no meaning.</summary>
+    Keeping,
 }
 
 /// <param name="Stage">What is going on.</param>

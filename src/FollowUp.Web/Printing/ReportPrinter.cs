@@ -1,5 +1,6 @@
 using System.Globalization;
 using FollowUp.Core.Reports;
+using FollowUp.Documents;
 using FollowUp.Web.Views.Reports;
 using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Mvc;
@@ -42,8 +43,24 @@ public sealed class ReportPrinter(ICompositeViewEngine views, ITempDataDictionar
         await view.RenderAsync(new ViewContext(context, view, data, tempData.GetTempData(request), writer, new HtmlHelperOptions()));
     }
 
-    /// <summary>The report as PDF. See <see cref="PdfPrinter.PrintAsync"/>.</summary>
+    /// <summary>The same as a file. It goes by a temporary one, since a page writes in ways that a web server's answer refuses.</summary>
+    /// <param name="report">What is written.</param>
+    /// <param name="to">Where to; it is not closed.</param>
+    /// <param name="cancel">Ends early; nothing is written then.</param>
+    public async Task WriteHtmlAsync(AnnualReport report, Stream to, CancellationToken cancel)
+    {
+        await using var page = TemporaryFile.Open();
+        await using (var writer = new StreamWriter(page, leaveOpen: true)) await WriteHtmlAsync(report.Counted(_ => { }, cancel), writer);
+        page.Position = 0;
+        await page.CopyToAsync(to, cancel);
+    }
+
+    /// <summary>The report as PDF.</summary>
+    /// <param name="report">What is printed.</param>
+    /// <param name="to">Where to; it is not closed.</param>
+    /// <param name="tell">Told how far it has come, from any thread; must not block.</param>
+    /// <param name="cancel">Leaves the queue, or ends the browser.</param>
     /// <exception cref="PrintFault">Nothing was printed.</exception>
-    public Task<byte[]> PrintAsync(AnnualReport report, Action<PrintStep> tell, CancellationToken cancel) =>
-        printer.PrintAsync((writer, _) => WriteHtmlAsync(report, writer), tell, cancel);
+    public Task PrintAsync(AnnualReport report, Stream to, Action<PrintStep> tell, CancellationToken cancel) =>
+        printer.PrintAsync((writer, _) => WriteHtmlAsync(report, writer), to, tell, cancel);
 }

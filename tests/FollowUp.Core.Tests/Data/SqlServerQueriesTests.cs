@@ -38,6 +38,7 @@ public sealed class SqlServerQueriesTests
         (typeof(FixedReportTests), nameof(FixedReportTests.Fix_AgainAfterACorrection_IsANewVersionThatTellsWhatDiffers)),
         (typeof(FixedReportTests), nameof(FixedReportTests.Read_WhileCorrectionsAreMade_GivesReadersTheFixedVersion)),
         (typeof(FixedReportTests), nameof(FixedReportTests.Share_ALink_WorksUntilItsLastDayOrIsEnded)),
+        (typeof(PreparedFileServiceTests), nameof(PreparedFileServiceTests.Keep_MoreThanAPiece_ComesBackWholeInPieces)),
         (typeof(SetupServiceTests), nameof(SetupServiceTests.Create_EmptyInstallation_MakesAuthorityAndAdministratorWhoCanSignIn)),
         (typeof(ImportServiceTests), nameof(ImportServiceTests.Prepare_YearWithAnOpenPlan_SuggestsThatPlanAndDrafts)),
         (typeof(ImportServiceTests), nameof(ImportServiceTests.Confirm_PlanWithActivities_MatchesAddsAndOverwritesNothing)),

@@ -183,6 +183,37 @@ public sealed class ExportTests : IAsyncLifetime
     }
 
     [Fact]
+    public async Task Missing_KeepsTheFilter_AndSaysWhatIsMissingInWords()
+    {
+        var first = await _app.Sample.AddActivityAsync(_app.Sample.Plan, 1, "Trygga raster", new DateOnly(2026, 10, 1), _app.Sample.North, _app.Sample.South);
+        await _app.Sample.WriteAsync(first, _app.Sample.North, NoteState.Draft);
+        await _app.Sample.WriteAsync(first, _app.Sample.South, NoteState.Approved, NoteStatus.Completed);
+        await _app.Sample.AddActivityAsync(2, "Läsning", _app.Sample.South);
+        var waived = await _app.Sample.AddActivityAsync(3, "Skrivning", _app.Sample.South);
+        await using (var db = _app.OpenDatabase())
+        {
+            var note = await db.Notes.SingleAsync(note => note.ActivityId == waived.Id);
+            db.GapWaivers.Add(new GapWaiver(note.Id, GapKind.NoNote, "Rektor är ny.", _app.Sample.Reviewer.Id, _app.Database.Clock.Now));
+            await db.SaveChangesAsync();
+        }
+
+        var visitor = await _app.SignInAsync(_app.Sample.Reviewer);
+        await visitor.OpenAsync($"/reports/{_app.Sample.Plan.Id}/missing");
+        var rows = await ExportAsync(visitor);
+        Assert.Equal([(1d, "Norra provskolan", "Utkast"), (2d, "Södra provskolan", "Saknas")],
+            rows.Select(row => ((double)row["Nr"]!, (string)row["Enhet"]!, (string)row["Läge"]!)));
+        Assert.Equal("Texten är ett utkast och inte klarmarkerad. Klar senast har passerat, och aktiviteten är inte avslutad.", rows[0]["Vad som saknas"]);
+
+        await visitor.OpenAsync($"/reports/{_app.Sample.Plan.Id}/missing?unit={_app.Sample.South.Id}&waived=true");
+        rows = await ExportAsync(visitor);
+        Assert.Equal(["Läsning", "Skrivning"], rows.Select(row => row["Uppdrag/Aktivitet"]));
+        Assert.Contains("Rektor är ny.", (string)rows[1]["Godtaget"]!, StringComparison.Ordinal);
+
+        var head = await _app.SignInAsync(_app.Sample.Head);
+        Assert.Equal([1d], (await ReadAsync(head, $"/reports/{_app.Sample.Plan.Id}/missing/export")).Select(row => row["Nr"]));
+    }
+
+    [Fact]
     public async Task Rows_MoreThanTheLimit_EndWithASentence()
     {
         var list = new ListExport<int>("Tal", [new("Tal", 10, number => number)]);

@@ -42,7 +42,7 @@ public sealed class ReportPagesTests : IAsyncLifetime
 
         await visitor.OpenAsync($"/reports/{_app.Sample.Plan.Id}");
         Assert.NotNull(visitor.Page.QuerySelector($"a[href='/reports/{_app.Sample.Plan.Id}/files/excel']"));
-        await visitor.OpenAsync(visitor.Page.QuerySelector("a[href*='/text?download']")!.GetAttribute("href")!);
+        await visitor.OpenAsync(visitor.Page.QuerySelector("a[download][href$='/files/text']")!.GetAttribute("href")!);
 
         var disposition = visitor.Answer.Content.Headers.ContentDisposition!;
         Assert.Equal(("attachment", "arsrapport-2026-27.txt"), (disposition.DispositionType, disposition.FileName));

@@ -15,8 +15,11 @@ public static partial class EndpointMatrix
         Get("reports/{planId:guid}/text", "/reports/{plan}/text", Login, Ok, NotFound, Ok, Ok, NotFound),
         Get("reports/{planId:guid}/files/{format}", "/reports/{plan}/files/excel", Login, Ok, NotFound, Ok, Ok, NotFound),
         Get("reports/{planId:guid}/files/{format}", "/reports/{plan}/files/json", Login, Ok, NotFound, Ok, Ok, NotFound),
+        Get("reports/{planId:guid}/files/{format}", "/reports/{plan}/files/html", Login, Ok, NotFound, Ok, Ok, NotFound),
+        Get("reports/{planId:guid}/files/{format}", "/reports/{plan}/files/pdf", Login, NotFound, NotFound, NotFound, NotFound, NotFound),
 
         Get("reports/{planId:guid}/missing", "/reports/{plan}/missing", Login, Ok, NotFound, Ok, Ok, Denied),
+        Get("reports/{planId:guid}/missing/export", "/reports/{plan}/missing/export", Login, Ok, NotFound, Ok, Ok, Denied),
         Post("reports/{planId:guid}/missing/{noteId:guid}/waivers", "/reports/{plan}/missing/{note}/waivers", Login, Denied, Denied, Ok, Ok, Denied),
         Post("reports/{planId:guid}/missing/{noteId:guid}/waivers/withdrawal", "/reports/{plan}/missing/{note}/waivers/withdrawal", Login, Denied, Denied, Ok, Ok, Denied),
 
@@ -26,11 +29,13 @@ public static partial class EndpointMatrix
         Post("reports/{planId:guid}/versions/shares/{shareId:guid}/ending", "/reports/{keptPlan}/versions/shares/{share}/ending", Login, Denied, Denied, Ok, Ok, Denied),
         Get("shared/{secret}", "/shared/{secret}", Ok, Ok, Ok, Ok, Ok, Ok),
         Get("shared/{secret}", "/shared/okänd", NotFound, NotFound, NotFound, NotFound, NotFound, NotFound),
-        Get("reports/{planId:guid}/pdf", "/reports/{plan}/pdf", Login, Ok, NotFound, Ok, Ok, NotFound),
-        Get("reports/{planId:guid}/pdf", "/reports/{plan}/pdf?unit={unit}", Login, Ok, NotFound, Ok, Ok, NotFound),
-        Post("reports/{planId:guid}/pdf", "/reports/{plan}/pdf", Login, Ok, NotFound, Ok, Ok, NotFound),
+        Get("reports/{planId:guid}/prepared/{format}", "/reports/{plan}/prepared/pdf", Login, Ok, NotFound, Ok, Ok, NotFound),
+        Get("reports/{planId:guid}/prepared/{format}", "/reports/{plan}/prepared/word?unit={unit}", Login, Ok, NotFound, Ok, Ok, NotFound),
+        Get("reports/{planId:guid}/prepared/{format}", "/reports/{plan}/prepared/okänt", Login, NotFound, NotFound, NotFound, NotFound, NotFound),
+        Post("reports/{planId:guid}/prepared/{format}", "/reports/{plan}/prepared/pdf", Login, Ok, NotFound, Ok, Ok, NotFound),
+        Post("reports/{planId:guid}/prepared/{format}", "/reports/{plan}/prepared/word", Login, Ok, NotFound, Ok, Ok, NotFound),
 
         // Only the person who made a file gets it, whatever the role.
-        Get("reports/{planId:guid}/pdf/{fileId:guid}", "/reports/{plan}/pdf/{preparedFile}", Login, Ok, NotFound, NotFound, NotFound, NotFound),
+        Get("reports/{planId:guid}/prepared/{fileId:guid}", "/reports/{plan}/prepared/{preparedFile}", Login, Ok, NotFound, NotFound, NotFound, NotFound),
     ];
 }

@@ -76,7 +76,7 @@ public static class EndpointSample
     private static async Task<Guid> PrepareFileAsync(WebApp app)
     {
         await using var db = app.OpenDatabase();
-        var file = new FileToPrepare(app.Sample.Plan.Id, "rapport.pdf", "application/pdf", [1, 2, 3]);
+        var file = new FileToPrepare(app.Sample.Plan.Id, "rapport.pdf", "application/pdf", new MemoryStream([1, 2, 3]));
         return await new PreparedFileService(db, app.Database.Clock).KeepAsync(await app.Sample.AccessOfAsync(app.Sample.Head), file);
     }
 

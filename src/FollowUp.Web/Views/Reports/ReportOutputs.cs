@@ -20,13 +20,35 @@ public sealed class ReportOutputs(AnnualReportQueries reports, ReportPrinter pri
 
     /// <summary>The report in one format, to be sent while it is read.</summary>
     public ReportFileResult FileOf(AnnualReport report, ReportFormat format, bool isShown = false) =>
-        new(format, isShown ? null : $"{NameOf(report)}.{Endings[format]}", (to, cancel) => WriteAsync(report, format, to, cancel));
+        new(format, isShown ? null : FileNameOf(report, format), (to, cancel) => WriteAsync(report, format, to, cancel));
 
-    /// <summary>The formats that are written while the report is read.</summary>
+    /// <summary>The name under which the report is saved in one format.</summary>
+    public string FileNameOf(AnnualReport report, ReportFormat format) => $"{NameOf(report)}.{Endings.GetValueOrDefault(format, "pdf")}";
+
+    /// <summary>False for PDF where the server has no browser.</summary>
+    public bool CanMake(ReportFormat format) => format != ReportFormat.Pdf || printer.CanPrint;
+
+    /// <summary>Writes the report in any format, and tells how it goes.</summary>
+    /// <param name="report">What is written; its activities are read once.</param>
+    /// <param name="format">In what form.</param>
+    /// <param name="to">Where to; it is not closed.</param>
+    /// <param name="tell">Told each step, from any thread; must not block.</param>
+    /// <param name="cancel">Ends early; what is written then is no file.</param>
+    /// <exception cref="PrintFault">No PDF was printed.</exception>
+    public Task MakeAsync(AnnualReport report, ReportFormat format, Stream to, Action<PrintStep> tell, CancellationToken cancel)
+    {
+        var counted = report.Counted(written => tell(new PrintStep(PrintStage.Writing, written)), cancel);
+        if (format == ReportFormat.Pdf) return printer.PrintAsync(counted, to, tell, cancel);
+        tell(new PrintStep(PrintStage.Writing, 0));
+        return WriteAsync(counted, format, to, cancel);
+    }
+
+    /// <summary>The formats that are written while the report is read, as they stand in a menu.</summary>
     public static readonly IReadOnlyDictionary<ReportFormat, string> Endings = new Dictionary<ReportFormat, string>
     {
         [ReportFormat.Word] = "docx",
         [ReportFormat.Excel] = "xlsx",
+        [ReportFormat.Html] = "html",
         [ReportFormat.Text] = "txt",
         [ReportFormat.Json] = "json",
     };
@@ -34,17 +56,14 @@ public sealed class ReportOutputs(AnnualReportQueries reports, ReportPrinter pri
     private async Task<IReadOnlyList<ReportOutput>> WriteAsync(AnnualReport report, CancellationToken cancel)
     {
         var outputs = new List<ReportOutput>();
-        foreach (var (format, ending) in Endings)
+        foreach (var format in Endings.Keys)
         {
             using var content = new MemoryStream();
             await WriteAsync(report, format, content, cancel);
-            outputs.Add(new ReportOutput(format, $"{NameOf(report)}.{ending}", content.ToArray()));
+            outputs.Add(new ReportOutput(format, FileNameOf(report, format), content.ToArray()));
         }
 
-        using var page = new StringWriter();
-        await printer.WriteHtmlAsync(report, page);
-        outputs.Add(new ReportOutput(ReportFormat.Html, $"{NameOf(report)}.html", Encoding.UTF8.GetBytes(page.ToString())));
-        if (await PrintAsync(report, cancel) is { } pdf) outputs.Add(new ReportOutput(ReportFormat.Pdf, $"{NameOf(report)}.pdf", pdf));
+        if (await PrintAsync(report, cancel) is { } pdf) outputs.Add(new ReportOutput(ReportFormat.Pdf, FileNameOf(report, ReportFormat.Pdf), pdf));
         return outputs;
     }
 
@@ -54,7 +73,9 @@ public sealed class ReportOutputs(AnnualReportQueries reports, ReportPrinter pri
         if (!printer.CanPrint) return null;
         try
         {
-            return await printer.PrintAsync(report, _ => { }, cancel);
+            using var content = new MemoryStream();
+            await printer.PrintAsync(report, content, _ => { }, cancel);
+            return content.ToArray();
         }
         catch (PrintFault fault)
         {
@@ -67,6 +88,7 @@ public sealed class ReportOutputs(AnnualReportQueries reports, ReportPrinter pri
     {
         ReportFormat.Word => word.WriteAsync(report, to, cancel),
         ReportFormat.Excel => ExcelReportWriter.WriteAsync(report, ReportExport.Words(texts), to, cancel),
+        ReportFormat.Html => printer.WriteHtmlAsync(report, to, cancel),
         ReportFormat.Json => ReportJson.WriteAsync(report, to, cancel),
         ReportFormat.Text => WriteTextAsync(report, to, cancel),
         _ => throw new ArgumentOutOfRangeException(nameof(format), format, "Not written here."),

@@ -10,6 +10,9 @@ namespace FollowUp.Web.Views.Reports;
 /// <param name="Parts">The units whose part can be chosen.</param>
 public sealed record ReportPage(AnnualReport Report, ReportScopeForm Asked, IReadOnlyList<UnitTreeRow> Parts)
 {
+    /// <summary>A file with more activities than this is made on a page that tells how it goes.</summary>
+    public const int LongFrom = 500;
+
     /// <summary>What takes two minutes to read; null where the report is not fixed.</summary>
     public ReportReading? Reading { get; init; }
 
@@ -27,6 +30,15 @@ public sealed record ReportPage(AnnualReport Report, ReportScopeForm Asked, IRea
 
     /// <summary>The query that keeps the choice in a link, beginning with a question mark; empty where nothing is chosen.</summary>
     public string Query => Asked.Query;
+
+    /// <summary>True where a file of it takes some time to make.</summary>
+    public bool IsLong => Report.Entries.Count > LongFrom;
+
+    /// <summary>Where a file is sent while it is read; from the root of the application.</summary>
+    public string DirectAddress(ReportFormat format) => $"~/reports/{Report.PlanId}/files/{Name(format)}{Query}";
+
+    /// <summary>Where a file is made while one waits; from the root of the application.</summary>
+    public string PreparedAddress(ReportFormat format) => $"~/reports/{Report.PlanId}/prepared/{Name(format)}{Query}";
 
     /// <summary><c>Läsåret 2026/27</c>.</summary>
     public string Year(Texts texts) => PlanYear.Parse(Report.YearLabel) is { } year ? texts.Year(year) : Report.YearLabel;
@@ -51,6 +63,8 @@ public sealed record ReportPage(AnnualReport Report, ReportScopeForm Asked, IRea
 
         if (entries.Count > 0) yield return (entries[0].Group, entries);
     }
+
+    private static string Name(ReportFormat format) => format.ToString().ToLowerInvariant();
 
     /// <summary>What a heading says: a goal area or a unit; in words where there is none.</summary>
     public string GroupName(Texts texts, string? group) =>

@@ -12,7 +12,7 @@ using Microsoft.EntityFrameworkCore.Storage.ValueConversion;
 namespace FollowUp.Data.SqlServer.Migrations
 {
     [DbContext(typeof(FollowUpDbContext))]
-    [Migration("20261125131034_AnnualReports")]
+    [Migration("20261125135139_AnnualReports")]
     partial class AnnualReports
     {
         /// <inheritdoc />
@@ -760,14 +760,13 @@ namespace FollowUp.Data.SqlServer.Migrations
                     b.Property<Guid>("Id")
                         .HasColumnType("uniqueidentifier");
 
-                    b.Property<byte[]>("Content")
-                        .IsRequired()
-                        .HasColumnType("varbinary(max)");
-
                     b.Property<string>("FileName")
                         .IsRequired()
                         .HasMaxLength(200)
                         .HasColumnType("nvarchar(200)");
+
+                    b.Property<long>("Length")
+                        .HasColumnType("bigint");
 
                     b.Property<DateTime>("MadeAt")
                         .HasColumnType("datetime2");
@@ -790,6 +789,23 @@ namespace FollowUp.Data.SqlServer.Migrations
                     b.HasIndex("UserId");
 
                     b.ToTable("PreparedFiles");
+                });
+
+            modelBuilder.Entity("FollowUp.Core.Reports.PreparedFilePiece", b =>
+                {
+                    b.Property<Guid>("FileId")
+                        .HasColumnType("uniqueidentifier");
+
+                    b.Property<int>("Number")
+                        .HasColumnType("int");
+
+                    b.Property<byte[]>("Content")
+                        .IsRequired()
+                        .HasColumnType("varbinary(max)");
+
+                    b.HasKey("FileId", "Number");
+
+                    b.ToTable("PreparedFilePieces");
                 });
 
             modelBuilder.Entity("FollowUp.Core.Reports.ReportDifference", b =>
@@ -1551,6 +1567,17 @@ namespace FollowUp.Data.SqlServer.Migrations
                         .HasForeignKey("UserId")
                         .OnDelete(DeleteBehavior.Restrict)
                         .IsRequired();
+                });
+
+            modelBuilder.Entity("FollowUp.Core.Reports.PreparedFilePiece", b =>
+                {
+                    b.HasOne("FollowUp.Core.Reports.PreparedFile", "File")
+                        .WithMany()
+                        .HasForeignKey("FileId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired();
+
+                    b.Navigation("File");
                 });
 
             modelBuilder.Entity("FollowUp.Core.Reports.ReportDifference", b =>

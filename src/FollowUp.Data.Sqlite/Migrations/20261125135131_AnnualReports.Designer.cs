@@ -11,7 +11,7 @@ using Microsoft.EntityFrameworkCore.Storage.ValueConversion;
 namespace FollowUp.Data.Sqlite.Migrations
 {
     [DbContext(typeof(FollowUpDbContext))]
-    [Migration("20261125131007_AnnualReports")]
+    [Migration("20261125135131_AnnualReports")]
     partial class AnnualReports
     {
         /// <inheritdoc />
@@ -755,14 +755,13 @@ namespace FollowUp.Data.Sqlite.Migrations
                     b.Property<Guid>("Id")
                         .HasColumnType("TEXT");
 
-                    b.Property<byte[]>("Content")
-                        .IsRequired()
-                        .HasColumnType("BLOB");
-
                     b.Property<string>("FileName")
                         .IsRequired()
                         .HasMaxLength(200)
                         .HasColumnType("TEXT");
+
+                    b.Property<long>("Length")
+                        .HasColumnType("INTEGER");
 
                     b.Property<DateTime>("MadeAt")
                         .HasColumnType("TEXT");
@@ -785,6 +784,23 @@ namespace FollowUp.Data.Sqlite.Migrations
                     b.HasIndex("UserId");
 
                     b.ToTable("PreparedFiles");
+                });
+
+            modelBuilder.Entity("FollowUp.Core.Reports.PreparedFilePiece", b =>
+                {
+                    b.Property<Guid>("FileId")
+                        .HasColumnType("TEXT");
+
+                    b.Property<int>("Number")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<byte[]>("Content")
+                        .IsRequired()
+                        .HasColumnType("BLOB");
+
+                    b.HasKey("FileId", "Number");
+
+                    b.ToTable("PreparedFilePieces");
                 });
 
             modelBuilder.Entity("FollowUp.Core.Reports.ReportDifference", b =>
@@ -1540,6 +1556,17 @@ namespace FollowUp.Data.Sqlite.Migrations
                         .HasForeignKey("UserId")
                         .OnDelete(DeleteBehavior.Restrict)
                         .IsRequired();
+                });
+
+            modelBuilder.Entity("FollowUp.Core.Reports.PreparedFilePiece", b =>
+                {
+                    b.HasOne("FollowUp.Core.Reports.PreparedFile", "File")
+                        .WithMany()
+                        .HasForeignKey("FileId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired();
+
+                    b.Navigation("File");
                 });
 
             modelBuilder.Entity("FollowUp.Core.Reports.ReportDifference", b =>

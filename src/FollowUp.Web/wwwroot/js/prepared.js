@@ -1,22 +1,36 @@
-// The report as PDF: begins at once, says how it goes, and gives the file. Words come from the server and from data attributes.
-// Without script the form's own button waits for the file.
+// The report as a file that takes time: begins at once, says how it goes, and gives the file. Words come from the server and from data attributes.
+// Without script the form's own button answers with the file.
 (() => {
   'use strict';
 
-  const form = document.querySelector('form[data-pdf]');
+  const form = document.querySelector('form[data-prepared]');
   if (!form) return;
-  const part = name => form.querySelector(`[data-pdf-${name}]`);
-  const [text, bar, file, make, cancel] = ['text', 'bar', 'file', 'make', 'cancel'].map(part);
+  const part = name => form.querySelector(`[data-prepared-${name}]`);
+  const [text, bar, count, file, make, cancel] = ['text', 'bar', 'count', 'file', 'make', 'cancel'].map(part);
   let stop = null;
 
   function show(state) {
     bar.hidden = cancel.hidden = state !== 'working';
     make.hidden = state !== 'idle';
     file.hidden = state !== 'done';
+    if (state !== 'working') measure({});
+  }
+
+  // The count stands beside what is read aloud, not in it: it changes many times.
+  function measure(line) {
+    count.hidden = !line.count;
+    count.textContent = line.count ?? '';
+    if (line.count) bar.value = line.percent;
+    else bar.removeAttribute('value');
+  }
+
+  function say(words) {
+    if (text.textContent !== words) text.textContent = words;
   }
 
   function take(line) {
-    text.textContent = line.text;
+    say(line.text);
+    measure(line);
     if (line.isFault) show('idle');
     if (!line.url) return;
     file.href = line.url;
@@ -37,7 +51,7 @@
     }
   }
 
-  async function print() {
+  async function begin() {
     stop = new AbortController();
     show('working');
     try {
@@ -51,7 +65,7 @@
       const last = await read(answer.body);
       if (!last?.url && !last?.isFault) throw new Error('cut off');
     } catch (fault) {
-      text.textContent = fault.name === 'AbortError' ? form.dataset.cancelled : form.dataset.lost;
+      say(fault.name === 'AbortError' ? form.dataset.cancelled : form.dataset.lost);
       show('idle');
       make.focus();
     }
@@ -59,8 +73,8 @@
 
   form.addEventListener('submit', event => {
     event.preventDefault();
-    print();
+    begin();
   });
   cancel.addEventListener('click', () => stop?.abort());
-  print();
+  begin();
 })();

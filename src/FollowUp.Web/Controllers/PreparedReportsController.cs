@@ -1,0 +1,60 @@
+using FollowUp.Core.Reports;
+using FollowUp.Core.Users;
+using FollowUp.Documents;
+using FollowUp.Web.Printing;
+using FollowUp.Web.Security;
+using FollowUp.Web.Views.FixedReports;
+using FollowUp.Web.Views.Reports;
+using Microsoft.AspNetCore.Mvc;
+
+namespace FollowUp.Web.Controllers;
+
+/// <summary>The annual report as a file that takes time: made while one waits, then kept for its maker.</summary>
+[Route("/reports/{planId:guid}/prepared")]
+[Requires(Permission.PrintReport)]
+public sealed class PreparedReportsController(AnnualReportQueries reports, ReportOutputs outputs, PreparedFileService files) : PageController
+{
+    [HttpGet("{format}")]
+    public async Task<IActionResult> Show(Guid planId, ReportFormat format, ReportScopeForm asked, CancellationToken cancel) =>
+        Enum.IsDefined(format) && await reports.ReadAsync(Access, planId, asked.Scope, cancel) is { } report
+            ? View("~/Views/Reports/Prepared.cshtml", new PreparedPage(new ReportPage(report, asked, []), format, outputs.CanMake(format)))
+            : NotFound();
+
+    /// <summary>
+    /// Makes the file. The page's script is told how it goes, a line at a time; without script the answer is the file: at once where it can be sent while it
+    /// is read, else when it is made.
+    /// </summary>
+    [HttpPost("{format}")]
+    public async Task<IActionResult> Make(Guid planId, ReportFormat format, [FromQuery] ReportScopeForm asked, CancellationToken cancel)
+    {
+        if (!Enum.IsDefined(format) || await reports.ReadAsync(Access, planId, asked.Scope, cancel) is not { } report) return NotFound();
+        var page = new ReportPage(report, asked, []);
+        if (PreparationResult.IsAskedFor(Request))
+            return new PreparationResult(T, report.Entries.Count, tell => MakeAsync(report, format, tell, cancel));
+        if (format != ReportFormat.Pdf) return LocalRedirect(page.DirectAddress(format));
+        try
+        {
+            return LocalRedirect(await MakeAsync(report, format, _ => { }, cancel));
+        }
+        catch (PrintFault fault)
+        {
+            TempData["FlashError"] = PreparationResult.Words(T, fault);
+            return LocalRedirect(page.PreparedAddress(format));
+        }
+    }
+
+    [HttpGet("{fileId:guid}")]
+    public async Task<IActionResult> Fetch(Guid planId, Guid fileId, CancellationToken cancel) =>
+        await files.TakeAsync(Access, planId, fileId, cancel) is { } file ? new TakenFileResult(file) : NotFound();
+
+    /// <summary>Writes, keeps, and says where the file is.</summary>
+    private async Task<string> MakeAsync(AnnualReport report, ReportFormat format, Action<PrintStep> tell, CancellationToken cancel)
+    {
+        await using var content = TemporaryFile.Open();
+        await outputs.MakeAsync(report, format, content, tell, cancel);
+        content.Position = 0;
+        tell(new PrintStep(PrintStage.Keeping, 0));
+        var file = new FileToPrepare(report.PlanId, outputs.FileNameOf(report, format), MediaTypes.Of(format), content);
+        return $"/reports/{report.PlanId}/prepared/{await files.KeepAsync(Access, file, cancel)}";
+    }
+}
