@@ -54,7 +54,9 @@ public sealed class BrowserSession : IAsyncLifetime
         await page.FillAsync("input#Email", $"{account}@demo.example");
         await page.FillAsync("input#Password", Demonstration.Password);
         await page.ClickAsync("button.primary");
-        await page.WaitForFunctionAsync("!location.pathname.startsWith('/account/login') && document.readyState === 'complete'");
+
+        // Asked of the page again and again: waiting for the event of a navigation misses one that has come already.
+        await page.WaitForFunctionAsync("() => !location.pathname.startsWith('/account/login') && document.readyState === 'complete'");
     }
 
     /// <summary>What a page tried that its content security policy forbids.</summary>

@@ -1,3 +1,4 @@
+using System.Text.RegularExpressions;
 using Microsoft.Playwright;
 using Xunit;
 
@@ -19,7 +20,7 @@ public sealed class ReviewingTests(BrowserSession session) : IClassFixture<Brows
 
         var first = row.Locator("td a").First;
         await Assertions.Expect(first).ToBeFocusedAsync();
-        Assert.Matches(@"\S+.*1.*(Saknas|Utkast|Återlämnad|Klarmarkerad|Godkänd)", await first.GetAttributeAsync("aria-label") ?? "");
+        await Assertions.Expect(first).ToHaveAccessibleNameAsync(new Regex(@"^\S+.*, aktivitet 1: .*(Saknas|Utkast|Återlämnad|Klarmarkerad|Godkänd)$"));
         await page.Keyboard.PressAsync("ArrowLeft");
         await Assertions.Expect(row.Locator("th a")).ToBeFocusedAsync();
         await page.Keyboard.PressAsync("ArrowDown");
