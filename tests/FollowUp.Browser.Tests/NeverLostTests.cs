@@ -264,7 +264,7 @@ public sealed class NeverLostTests(BrowserSession session) : IClassFixture<Brows
     public async Task CommentLeftWithoutSending_IsBackInItsField()
     {
         var page = await OpenNoteAsync();
-        await page.ClickAsync("#comments details summary");
+        await page.ClickAsync("#comments details:has(#comment-text) > summary");
         await page.Locator("#comment-text").PressSequentiallyAsync("En fråga till controllern.");
         await KeptInBrowserAsync(page, "En fråga till controllern.");
         var (address, context) = (page.Url, page.Context);
@@ -292,7 +292,7 @@ public sealed class NeverLostTests(BrowserSession session) : IClassFixture<Brows
             await script.Task;
             await route.ContinueAsync();
         });
-        await page.ClickAsync("#comments details summary");
+        await page.ClickAsync("#comments details:has(#comment-text) > summary");
         await page.Locator("#comment-text").PressSequentiallyAsync("Snabbt skrivet.");
         script.SetResult();
 
