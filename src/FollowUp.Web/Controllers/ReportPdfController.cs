@@ -1,6 +1,7 @@
 using FollowUp.Core.Reports;
 using FollowUp.Core.Users;
 using FollowUp.Web.Printing;
+using FollowUp.Web.Resources;
 using FollowUp.Web.Security;
 using FollowUp.Web.Views.Reports;
 using Microsoft.AspNetCore.Mvc;
@@ -45,7 +46,7 @@ public sealed class ReportPdfController(AnnualReportQueries reports, ReportPrint
     private async Task<string> MakeAsync(AnnualReport report, Action<PrintStep> tell, CancellationToken cancel)
     {
         var content = await printer.PrintAsync(report, tell, cancel);
-        var name = T["Pdf.FileName", report.YearLabel.Replace('/', '-')].Value;
+        var name = Cultures.In(report.Language, () => T["Pdf.FileName", report.YearLabel.Replace('/', '-')].Value);
         return $"/reports/{report.PlanId}/pdf/{await files.KeepAsync(Access, new FileToPrepare(report.PlanId, name, MediaType, content), cancel)}";
     }
 }
