@@ -21,7 +21,24 @@ public sealed class PagesTests(BrowserSession session) : IClassFixture<BrowserSe
     [MemberData(nameof(Visitors))]
     public async Task EveryPage_IsAccessibleAndFits(string? account, int width)
     {
-        var page = await session.OpenAsync(account, width);
+        await CheckAsync(await session.OpenAsync(account, width), account, width);
+    }
+
+    /// <summary>Where words are longer, and with the page's language right for a screen reader.</summary>
+    [Theory]
+    [InlineData(null, 390)]
+    [InlineData("rektor", 390)]
+    [InlineData("controller", 390)]
+    [InlineData("admin", 1280)]
+    public async Task EveryPage_InEnglish_IsAccessibleAndFits(string? account, int width)
+    {
+        var page = await session.OpenAsync(account, width, "en-GB");
+        await CheckAsync(page, account, width);
+        Assert.Equal("en-GB", await page.EvaluateAsync<string>("() => document.documentElement.lang"));
+    }
+
+    private async Task CheckAsync(IPage page, string? account, int width)
+    {
         var faults = new List<string>();
         foreach (var address in await AddressesAsync(page, account))
         {
@@ -67,7 +84,7 @@ public sealed class PagesTests(BrowserSession session) : IClassFixture<BrowserSe
     private static async Task<IReadOnlyList<string>> AddressesAsync(IPage page, string? account)
     {
         if (account is null) return ["/account/login", "/finns-inte"];
-        var addresses = new List<string> { "/", "/account/password", "/finns-inte" };
+        var addresses = new List<string> { "/", "/account/password", "/account/language", "/finns-inte" };
         await page.GotoAsync("/");
         foreach (var link in await page.Locator(".main-nav a").AllAsync()) addresses.Add((await link.GetAttributeAsync("href"))!);
 
