@@ -54,7 +54,7 @@ public sealed class BrowserSession : IAsyncLifetime
         await page.FillAsync("input#Email", $"{account}@demo.example");
         await page.FillAsync("input#Password", Demonstration.Password);
         await page.ClickAsync("button.primary");
-        await page.WaitForURLAsync(url => !url.Contains("/account/login", StringComparison.Ordinal));
+        await page.WaitForFunctionAsync("!location.pathname.startsWith('/account/login') && document.readyState === 'complete'");
     }
 
     /// <summary>What a page tried that its content security policy forbids.</summary>

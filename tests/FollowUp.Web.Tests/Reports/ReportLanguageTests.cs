@@ -47,7 +47,7 @@ public sealed class ReportLanguageTests : IAsyncLifetime
         var page = await visitor.OpenAsync(_address);
         Assert.Equal(("sv-SE", "Årsrapport"), (page.DocumentElement.GetAttribute("lang"), page.QuerySelector("aside .card:last-child h2")!.TextContent));
         var entry = page.QuerySelector(".report-entry")!;
-        Assert.Equal("en-GB", entry.GetAttribute("lang"));
+        Assert.Equal("en-GB", entry.Closest("[lang]")!.GetAttribute("lang"));
         Assert.Contains("Responsible unit", entry.TextContent, StringComparison.Ordinal);
 
         await OpenFileAsync(visitor, $"{_address}/text?download=true", "annual-report-2026-27.txt");
@@ -74,7 +74,7 @@ public sealed class ReportLanguageTests : IAsyncLifetime
         var page = await visitor.OpenAsync(_address);
         Assert.Equal("en-GB", page.DocumentElement.GetAttribute("lang"));
         Assert.Contains("Working material, not adopted", visitor.Text, StringComparison.Ordinal);
-        Assert.Equal("sv-SE", page.QuerySelector(".report-entry")!.GetAttribute("lang"));
+        Assert.Equal("sv-SE", page.QuerySelector(".report-entry")!.Closest("[lang]")!.GetAttribute("lang"));
         Assert.Contains("15 juni 2027", page.QuerySelector(".report-entry")!.TextContent, StringComparison.Ordinal);
 
         var print = await visitor.OpenAsync($"{_address}/print");

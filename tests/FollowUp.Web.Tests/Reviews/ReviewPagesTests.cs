@@ -64,11 +64,11 @@ public sealed class ReviewPagesTests : IAsyncLifetime
             ["Aktivitet", "Norra provskolan", "Södra provskolan", "Åsens förskola"],
             visitor.Page.QuerySelectorAll(".matrix thead th").Select(head => head.TextContent));
         Assert.Equal(
-            ["Visas inteUtkast", "GenomfördKlarmarkerad", "Berörs inte", "Berörs inte", "Berörs inte", "Ingen statusSaknas"],
+            [
+                "Norra provskolan, aktivitet 1: Visas inte Utkast", "Södra provskolan, aktivitet 1: Genomförd Klarmarkerad", "Berörs inte",
+                "Berörs inte", "Berörs inte", "Åsens förskola, aktivitet 2: Ingen status Saknas",
+            ],
             visitor.Page.QuerySelectorAll(".matrix td").Select(cell => cell.TextContent.Trim()));
-        Assert.Equal(
-            ["Norra provskolan, aktivitet 1: Visas inte, Utkast", "Södra provskolan, aktivitet 1: Genomförd, Klarmarkerad", "Åsens förskola, aktivitet 2: Ingen status, Saknas"],
-            visitor.Page.QuerySelectorAll(".matrix td a").Select(link => link.GetAttribute("aria-label")));
         Assert.All(visitor.Page.QuerySelectorAll(".matrix th"), head => Assert.Contains(head.GetAttribute("scope"), new[] { "col", "row" }));
         Assert.NotNull(visitor.Page.QuerySelector(".matrix caption"));
         var region = visitor.Page.QuerySelector("[role=region]")!;
