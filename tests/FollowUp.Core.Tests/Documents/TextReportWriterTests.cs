@@ -83,7 +83,8 @@ public sealed class TextReportWriterTests
         var report = ReportGenerator.Report(
             "Quality report",
             TextReportRoundTripTests.Activity(1, "Calm breaks") with { UnitName = "North", Status = NoteStatus.NotCarriedOut, FollowUp = "Not done.", Analysis = "Too few adults." },
-            TextReportRoundTripTests.Activity(2, "New routine") with { IsShown = false, HasDraft = true }) with { Language = Languages.English };
+            TextReportRoundTripTests.Activity(2, "New routine") with { IsShown = false, HasDraft = true }) with
+        { Language = Languages.English };
 
         const string expected = """
             Quality report
