@@ -12,6 +12,9 @@ public static class TypedText
     /// <summary>The longest sort key kept, in bytes; an index key has room for little more.</summary>
     public const int MaxSortKey = 400;
 
+    /// <summary>The order of <see cref="SortKey"/> for what is sorted in memory: one order for all, whatever language they read in.</summary>
+    public static readonly StringComparer Order = StringComparer.Create(CultureInfo.GetCultureInfo("sv-SE"), CompareOptions.IgnoreCase);
+
     private static readonly CompareInfo Swedish = CultureInfo.GetCultureInfo("sv-SE").CompareInfo;
 
     /// <summary>

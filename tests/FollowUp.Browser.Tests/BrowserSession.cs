@@ -28,13 +28,13 @@ public sealed class BrowserSession : IAsyncLifetime
     }
 
     /// <summary>A page signed in as a demonstration account (<c>rektor</c>, <c>controller</c>, <c>admin</c>, <c>namnd</c>), or as nobody.</summary>
-    public async Task<IPage> OpenAsync(string? account, int width = 1280)
+    public async Task<IPage> OpenAsync(string? account, int width = 1280, string locale = "sv-SE")
     {
         if (_browser is null) await InstalledBrowser.LaunchAsync(null!);
         var context = await _browser!.NewContextAsync(new BrowserNewContextOptions
         {
             BaseURL = App.Address,
-            Locale = "sv-SE",
+            Locale = locale,
             ViewportSize = new ViewportSize { Width = width, Height = 900 },
         });
         var page = await context.NewPageAsync();

@@ -21,11 +21,28 @@ public sealed partial class PagesTests(BrowserSession session) : IClassFixture<B
     [MemberData(nameof(Visitors))]
     public async Task EveryPage_IsAccessibleAndFits(string? account, int width)
     {
-        var page = await session.OpenAsync(account, width);
+        await CheckAsync(await session.OpenAsync(account, width), account, width);
+    }
+
+    /// <summary>Where words are longer, and with the page's language right for a screen reader.</summary>
+    [Theory]
+    [InlineData(null, 390)]
+    [InlineData("rektor", 390)]
+    [InlineData("controller", 390)]
+    [InlineData("admin", 1280)]
+    public async Task EveryPage_InEnglish_IsAccessibleAndFits(string? account, int width)
+    {
+        var page = await session.OpenAsync(account, width, "en-GB");
+        await CheckAsync(page, account, width);
+        Assert.Equal("en-GB", await page.EvaluateAsync<string>("() => document.documentElement.lang"));
+    }
+
+    private async Task CheckAsync(IPage page, string? account, int width)
+    {
         var faults = new List<string>();
         var visited = 0;
         var kinds = new HashSet<string>();
-        var waiting = new Queue<string>(account is null ? ["/account/login", NotThere] : ["/", "/account/password", NotThere]);
+        var waiting = new Queue<string>(account is null ? ["/account/login", NotThere] : ["/", "/account/password", "/account/language", NotThere]);
         while (waiting.TryDequeue(out var address))
         {
             if (!kinds.Add(KindOf(address)) || await FileFaultAsync(page, address, faults)) continue;

@@ -39,6 +39,7 @@ public sealed class ReportPdfTests(BrowserSession session) : IClassFixture<Brows
         var context = await scripted.Context.Browser!.NewContextAsync(new BrowserNewContextOptions
         {
             BaseURL = session.App.Address,
+            Locale = "sv-SE",
             JavaScriptEnabled = false,
             StorageState = await scripted.Context.StorageStateAsync(),
         });

@@ -63,6 +63,7 @@ public enum AuditAction
     SignedOut = 210,
     LockedOut = 211,
     FirstAdministratorCreated = 212,
+    LanguageChosen = 213,
     DelegationGiven = 220,
     DelegationEnded = 221,
 

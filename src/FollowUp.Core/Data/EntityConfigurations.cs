@@ -30,6 +30,7 @@ internal sealed class UserConfiguration : IEntityTypeConfiguration<AppUser>
     {
         user.Property(x => x.Name).HasMaxLength(AppUser.NameLength);
         user.Property(x => x.SearchName).HasMaxLength(AppUser.NameLength + 257);
+        user.Property(x => x.Language).HasMaxLength(Languages.TagLength);
         user.HasMany(x => x.Memberships).WithOne(x => x.User).HasForeignKey(x => x.UserId).OnDelete(DeleteBehavior.ClientCascade);
         user.HasIndex(x => new { x.SortKey, x.Id });
     }
@@ -66,6 +67,7 @@ internal sealed class PlanConfiguration : IEntityTypeConfiguration<Plan>
         plan.Property(x => x.ReportTitle).HasMaxLength(Plan.TitleLength);
         plan.Property(x => x.FollowUpInstructions).HasMaxLength(Plan.InstructionsLength);
         plan.Property(x => x.AnalysisInstructions).HasMaxLength(Plan.InstructionsLength);
+        plan.Property(x => x.Language).HasMaxLength(Languages.TagLength).HasDefaultValue(Languages.Swedish);
         plan.HasOne(x => x.FixedBy).WithMany().HasForeignKey(x => x.FixedById);
         plan.HasIndex(x => new { x.StartYear, x.YearKind, x.Name }).IsUnique();
     }

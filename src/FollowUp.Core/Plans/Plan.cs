@@ -34,6 +34,9 @@ public sealed class Plan
     /// <summary>The title that the report prints.</summary>
     public string ReportTitle { get; private set; } = "";
 
+    /// <summary>The language that the report is written in, whoever reads it; one of <see cref="Languages.All"/>.</summary>
+    public string Language { get; private set; } = Languages.Swedish;
+
     /// <summary>The first day on which principals can write; null for at once.</summary>
     public DateOnly? OpensOn { get; private set; }
 
@@ -81,10 +84,11 @@ public sealed class Plan
         Touch();
     }
 
-    /// <summary>Changes the title that the report prints, and nothing else.</summary>
-    public void Retitle(string reportTitle)
+    /// <summary>Changes the title that the report prints and the language it is written in, and nothing else.</summary>
+    public void Retitle(string reportTitle, string language)
     {
         ReportTitle = TypedText.CleanLine(reportTitle);
+        Language = language;
         Touch();
     }
 

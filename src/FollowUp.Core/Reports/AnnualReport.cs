@@ -14,6 +14,9 @@ public sealed record AnnualReport
     /// <summary>The printed title, a setting of the plan.</summary>
     public required string Title { get; init; }
 
+    /// <summary>The language that it is written in, one of <see cref="Languages.All"/>; a setting of the plan, whoever reads.</summary>
+    public string Language { get; init; } = Languages.Swedish;
+
     /// <summary>The year as people write it: <c>2018/19</c> or <c>2019</c>.</summary>
     public required string YearLabel { get; init; }
 

@@ -79,6 +79,7 @@ public sealed class AnnualReportQueries(FollowUpDbContext db, AuthorityClock clo
         {
             PlanId = planId,
             Title = plan.ReportTitle,
+            Language = plan.Language,
             YearLabel = new PlanYear(plan.YearKind, plan.StartYear).ToString(),
             AuthorityName = tree.Authority?.Name ?? "",
             UnitName = part.Name,
@@ -134,7 +135,7 @@ public sealed class AnnualReportQueries(FollowUpDbContext db, AuthorityClock clo
     private Task<PlanHead?> FindAsync(UserAccess access, Guid planId, CancellationToken cancel) =>
         db.Plans.WithReportFor(access, db)
             .Where(plan => plan.Id == planId)
-            .Select(plan => new PlanHead(plan.ReportTitle, plan.YearKind, plan.StartYear, plan.FixedAt, plan.FixedBy!.Name,
+            .Select(plan => new PlanHead(plan.ReportTitle, plan.Language, plan.YearKind, plan.StartYear, plan.FixedAt, plan.FixedBy!.Name,
                 db.FixedReports.Where(report => report.PlanId == plan.Id).OrderByDescending(report => report.Number).Select(report => (Guid?)report.Id).FirstOrDefault()))
             .SingleOrDefaultAsync(cancel);
 
@@ -180,5 +181,5 @@ public sealed class AnnualReportQueries(FollowUpDbContext db, AuthorityClock clo
         return rows.Count < 2 ? [] : [new ReportFigure(FigureKind.Year, rows)];
     }
 
-    private sealed record PlanHead(string ReportTitle, YearKind YearKind, int StartYear, DateTime? FixedAt, string? FixedBy, Guid? Kept);
+    private sealed record PlanHead(string ReportTitle, string Language, YearKind YearKind, int StartYear, DateTime? FixedAt, string? FixedBy, Guid? Kept);
 }

@@ -54,6 +54,7 @@ public static class ReportComparison
     private static object FrameOf(AnnualReport report) => new
     {
         report.Title,
+        report.Language,
         report.YearLabel,
         report.AuthorityName,
         report.UnitName,

@@ -79,6 +79,9 @@ public sealed record ReportChoices
     /// <summary>The title that was there when <see cref="Title"/> was typed: where the plan has yet another, somebody changed it in between. Null: unknown.</summary>
     public string? TitleBefore { get; init; }
 
+    /// <summary>The language that the report is written in, one of <see cref="Languages.All"/>; kept with the plan.</summary>
+    public string Language { get; init; } = Languages.Swedish;
+
     public Guid? UnitId { get; init; }
 
     public SchoolForm? SchoolForm { get; init; }
@@ -107,6 +110,7 @@ public sealed record ReportChoices
         var lines = LinesOf(Signatures);
         if (lines.Count > ReportSetup.MaxSignatures) refusals.Add(new Refusal("TooManySignatures", nameof(Signatures), ReportSetup.MaxSignatures));
         refusals.Limit(lines.MaxBy(line => line.Length), ReportSetup.SignatureLength, nameof(Signatures));
+        if (!Languages.Has(Language)) refusals.Add(new Refusal("LanguageUnknown", nameof(Language)));
         if (!Enum.IsDefined(Order)) refusals.Add(new Refusal("ReportOrderUnknown", nameof(Order)));
         if (SchoolForm is { } form && !Enum.IsDefined(form)) refusals.Add(new Refusal("ReportFormUnknown", nameof(SchoolForm)));
         if (UnitId is not null && SchoolForm is not null) refusals.Add(new Refusal("ReportUnitOrForm", nameof(SchoolForm)));

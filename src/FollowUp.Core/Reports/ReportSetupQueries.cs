@@ -18,6 +18,7 @@ public sealed class ReportSetupQueries(FollowUpDbContext db)
             {
                 Plan = new PlanLabel(plan.Id, plan.YearKind, plan.StartYear, plan.Name, plan.FixedAt != null),
                 plan.ReportTitle,
+                plan.Language,
                 Logo = db.ReportLogos.Where(logo => logo.PlanId == plan.Id && logo.RemovedAt == null)
                     .Select(logo => new ReportLogoFacts(logo.MediaType, logo.Text)).FirstOrDefault(),
                 HasGoalAreas = db.Activities.Any(activity => activity.PlanId == plan.Id && activity.DroppedAt == null && activity.GoalAreaId != null),
@@ -32,6 +33,7 @@ public sealed class ReportSetupQueries(FollowUpDbContext db)
         {
             Plan = found.Plan,
             Title = found.ReportTitle,
+            Language = found.Language,
             Version = saved?.Version ?? Guid.Empty,
             UnitId = setup.UnitId,
             SchoolForm = setup.SchoolForm,
@@ -67,6 +69,9 @@ public sealed record ReportSetupDetails
 
     /// <summary>The printed title.</summary>
     public required string Title { get; init; }
+
+    /// <summary>The language that the report is written in.</summary>
+    public required string Language { get; init; }
 
     /// <summary>Empty where nothing has been chosen yet.</summary>
     public required Guid Version { get; init; }

@@ -33,7 +33,7 @@ public sealed class ReportSetupService(FollowUpDbContext db, AuthorityClock cloc
 
         if (setup is null) db.ReportSetups.Add(setup = new ReportSetup(planId));
         setup.Choose(choices);
-        plan.Retitle(choices.Title);
+        plan.Retitle(choices.Title, choices.Language);
         var outcome = await SaveAsync(access, plan, cancel);
         return outcome.IsConflict && await FindPlanAsync(planId, cancel) is { } now && IsChosen(now, await FindSetupAsync(planId, cancel), choices)
             ? Outcome.Done
@@ -92,7 +92,7 @@ public sealed class ReportSetupService(FollowUpDbContext db, AuthorityClock cloc
     }
 
     private static bool IsChosen(Plan plan, ReportSetup? setup, ReportChoices choices) =>
-        setup is not null && setup.Holds(choices) && plan.ReportTitle == TypedText.CleanLine(choices.Title);
+        setup is not null && setup.Holds(choices) && plan.ReportTitle == TypedText.CleanLine(choices.Title) && plan.Language == choices.Language;
 
     private Task<Plan?> FindPlanAsync(Guid id, CancellationToken cancel) => db.Plans.SingleOrDefaultAsync(plan => plan.Id == id, cancel);
 

@@ -127,7 +127,7 @@ public sealed class ToDoQueries(FollowUpDbContext db, AuthorityClock clock)
         return rows with
         {
             Rows = [.. rows.Rows
-                .OrderBy(row => row.DueOn ?? never).ThenBy(row => row.Number).ThenBy(row => row.UnitName, StringComparer.CurrentCulture)
+                .OrderBy(row => row.DueOn ?? never).ThenBy(row => row.Number).ThenBy(row => row.UnitName, TypedText.Order)
                 .Select(Dated)],
         };
     }

@@ -72,8 +72,8 @@ public sealed class WritingSheetQueries(FollowUpDbContext db, AuthorityClock clo
                 part.Key.UnitId,
                 part.First().Key.UnitName,
                 StateCounts.Of(part.Select(found => (found.Key.State, found.Count)))))
-            .OrderByDescending(choice => choice.Plan.StartYear).ThenBy(choice => choice.Plan.Name, StringComparer.CurrentCulture)
-            .ThenBy(choice => choice.UnitName, StringComparer.CurrentCulture)];
+            .OrderByDescending(choice => choice.Plan.StartYear).ThenBy(choice => choice.Plan.Name, TypedText.Order)
+            .ThenBy(choice => choice.UnitName, TypedText.Order)];
     }
 
     private async Task<Page<NoteDetails>> NotesAsync(

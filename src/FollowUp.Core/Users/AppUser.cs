@@ -32,6 +32,9 @@ public sealed class AppUser : IdentityUser<Guid>
     /// <summary>When the account was deactivated (UTC); null while it can sign in.</summary>
     public DateTime? DeactivatedAt { get; private set; }
 
+    /// <summary>The language of the interface, one of <see cref="Languages.All"/>; null to follow the browser.</summary>
+    public string? Language { get; private set; }
+
     public IReadOnlyCollection<Membership> Memberships => _memberships;
 
     /// <summary>Sets name and e-mail. The e-mail is the user name too; normalised forms are Identity's to fill in.</summary>
@@ -53,6 +56,9 @@ public sealed class AppUser : IdentityUser<Guid>
                 _memberships.Add(new Membership(Id, unitId, kind));
         }
     }
+
+    /// <summary>Chooses the language of the interface; null to follow the browser.</summary>
+    public void Speak(string? language) => Language = language;
 
     public void Deactivate(DateTime now)
     {

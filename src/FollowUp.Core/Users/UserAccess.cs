@@ -11,6 +11,9 @@ public sealed record UserAccess
 
     public required string Name { get; init; }
 
+    /// <summary>The language chosen for the interface; null to follow the browser.</summary>
+    public string? Language { get; init; }
+
     public required IReadOnlySet<AppRole> Roles { get; init; }
 
     /// <summary>
@@ -61,6 +64,7 @@ public sealed record UserAccess
             .Select(user => new
             {
                 user.Name,
+                user.Language,
                 Memberships = user.Memberships.Select(member => new { member.UnitId, member.Kind }).ToList(),
                 Delegations = db.Delegations.InForceOn(today).Where(delegation => delegation.UserId == user.Id)
                     .Select(delegation => new { delegation.UnitId, delegation.Kind }).ToList(),
@@ -82,6 +86,7 @@ public sealed record UserAccess
         {
             UserId = userId,
             Name = user.Name,
+            Language = user.Language,
             Roles = roles,
             OwnUnits = WithAllBelow(memberships.Select(member => member.UnitId).Concat(delegations.Select(delegation => delegation.UnitId))),
             LedUnits = WithAllBelow(headOf.Concat(standsInAt)),

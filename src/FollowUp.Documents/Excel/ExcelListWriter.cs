@@ -11,7 +11,7 @@ public static class ExcelListWriter
     /// <param name="cancel">Ends early; what is written then is no workbook.</param>
     public static async Task WriteAsync(ExcelSheet sheet, Stream to, CancellationToken cancel = default)
     {
-        await using var workbook = await ExcelWorkbook.CreateAsync(to, sheet.Name, cancel: cancel);
+        await using var workbook = await ExcelWorkbook.CreateAsync(to, sheet.Name, sheet.Language, cancel: cancel);
         await workbook.WriteAsync(0, sheet, cancel);
         await workbook.CompleteAsync(cancel);
     }

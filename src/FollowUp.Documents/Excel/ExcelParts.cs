@@ -56,9 +56,9 @@ internal static class ExcelParts
     }
 
     /// <summary>The workbook's title, which programs show and screen readers read, and its language.</summary>
-    public static string Properties(string title) => new StringBuilder(
+    public static string Properties(string title, string language) => new StringBuilder(
         $"""{Declaration}<cp:coreProperties xmlns:cp="{Package}/metadata/core-properties" xmlns:dc="http://purl.org/dc/elements/1.1/"><dc:title>""")
-        .AppendText(title).Append("</dc:title><dc:language>sv-SE</dc:language></cp:coreProperties>").ToString();
+        .AppendText(title).Append("</dc:title><dc:language>").AppendText(language).Append("</dc:language></cp:coreProperties>").ToString();
 
     public static string SheetPath(int file) => $"xl/worksheets/sheet{file}.xml";
 

@@ -4,9 +4,12 @@ using FollowUp.Core.Units;
 
 namespace FollowUp.Documents.Excel;
 
-/// <summary>What <see cref="ExcelReportWriter"/> calls things, in the reader's language.</summary>
+/// <summary>What <see cref="ExcelReportWriter"/> calls things, in the report's language.</summary>
 public sealed record ExcelReportWords
 {
+    /// <summary>The language's tag, such as <c>sv-SE</c>.</summary>
+    public string Language { get; init; } = "sv-SE";
+
     /// <summary>The sheet of activities.</summary>
     public required string Activities { get; init; }
 

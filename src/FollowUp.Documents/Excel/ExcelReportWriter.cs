@@ -24,7 +24,7 @@ public static class ExcelReportWriter
     public static async Task WriteAsync(AnnualReport report, ExcelReportWords words, Stream to, CancellationToken cancel = default)
     {
         var activities = new List<IReadOnlyList<object?>>(report.Entries.Count);
-        await using var workbook = await ExcelWorkbook.CreateAsync(to, $"{report.Title} {report.YearLabel}", cancel: cancel);
+        await using var workbook = await ExcelWorkbook.CreateAsync(to, $"{report.Title} {report.YearLabel}", words.Language, cancel: cancel);
         await workbook.WriteAsync(1, new ExcelSheet(words.Notes, NoteColumns(words), NotesAsync(report, words, activities, cancel)), cancel);
         await workbook.WriteAsync(0, new ExcelSheet(words.Activities, ActivityColumns(words), activities.ToAsyncEnumerable()), cancel);
         await workbook.WriteAsync(2, new ExcelSheet(words.Counts, CountColumns(words), Counts(report, words).ToAsyncEnumerable()), cancel);

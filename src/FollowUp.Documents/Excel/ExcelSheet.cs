@@ -8,7 +8,11 @@ namespace FollowUp.Documents.Excel;
 /// cut after 32,767 characters; <see cref="DateOnly"/> and <see cref="DateTime"/> (the wall clock's) are dates, numbers are numbers.
 /// More rows than a sheet can hold go on in another sheet.
 /// </param>
-public sealed record ExcelSheet(string Name, IReadOnlyList<ExcelColumn> Columns, IAsyncEnumerable<IReadOnlyList<object?>> Rows);
+public sealed record ExcelSheet(string Name, IReadOnlyList<ExcelColumn> Columns, IAsyncEnumerable<IReadOnlyList<object?>> Rows)
+{
+    /// <summary>The tag of the language that its words are in.</summary>
+    public string Language { get; init; } = "sv-SE";
+}
 
 /// <summary>A column of a sheet.</summary>
 /// <param name="Header">What its first cell says.</param>

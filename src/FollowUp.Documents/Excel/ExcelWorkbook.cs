@@ -20,19 +20,22 @@ internal sealed class ExcelWorkbook : IAsyncDisposable
     private readonly LateStream _to;
     private readonly ZipArchive _zip;
     private readonly string _title;
+    private readonly string _language;
     private readonly int _maxRows;
     private readonly List<(int Place, string Name, int File)> _sheets = [];
 
-    private ExcelWorkbook(LateStream to, ZipArchive zip, string title, int maxRows) => (_to, _zip, _title, _maxRows) = (to, zip, title, maxRows);
+    private ExcelWorkbook(LateStream to, ZipArchive zip, string title, string language, int maxRows) =>
+        (_to, _zip, _title, _language, _maxRows) = (to, zip, title, language, maxRows);
 
     /// <param name="to">Where to; it is not closed, and need not be able to seek.</param>
     /// <param name="title">What the workbook is called in its properties.</param>
+    /// <param name="language">The tag of the language that it is in.</param>
     /// <param name="maxRows">Rows a sheet, for tests.</param>
     /// <param name="cancel">Ends early.</param>
-    public static async Task<ExcelWorkbook> CreateAsync(Stream to, string title, int maxRows = MaxRows, CancellationToken cancel = default)
+    public static async Task<ExcelWorkbook> CreateAsync(Stream to, string title, string language = "sv-SE", int maxRows = MaxRows, CancellationToken cancel = default)
     {
         var late = new LateStream(to);
-        return new ExcelWorkbook(late, await ZipArchive.CreateAsync(late, ZipArchiveMode.Create, leaveOpen: true, entryNameEncoding: null, cancel), title, maxRows);
+        return new ExcelWorkbook(late, await ZipArchive.CreateAsync(late, ZipArchiveMode.Create, leaveOpen: true, entryNameEncoding: null, cancel), title, language, maxRows);
     }
 
     /// <summary>Writes a sheet, and more where one is not enough for its rows.</summary>
@@ -58,7 +61,7 @@ internal sealed class ExcelWorkbook : IAsyncDisposable
         await WritePartAsync("xl/workbook.xml", ExcelParts.Workbook([.. _sheets.OrderBy(sheet => sheet.Place).Select(sheet => (sheet.Name, sheet.File))]), cancel);
         await WritePartAsync("xl/_rels/workbook.xml.rels", ExcelParts.WorkbookRelations(_sheets.Count), cancel);
         await WritePartAsync("xl/styles.xml", ExcelParts.Styles, cancel);
-        await WritePartAsync("docProps/core.xml", ExcelParts.Properties(_title), cancel);
+        await WritePartAsync("docProps/core.xml", ExcelParts.Properties(_title, _language), cancel);
         await WritePartAsync("_rels/.rels", ExcelParts.PackageRelations, cancel);
         await WritePartAsync("[Content_Types].xml", ExcelParts.ContentTypes(_sheets.Count), cancel);
         await _zip.DisposeAsync();

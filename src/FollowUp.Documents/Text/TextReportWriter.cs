@@ -7,14 +7,13 @@ namespace FollowUp.Documents.Text;
 
 /// <summary>
 /// Writes the report as plain text in the traditional layout: for each activity <c>Uppdrag/Aktivitet</c>, <c>Uppföljning</c>, <c>Analys</c>. Reading
-/// what was written gives the same numbers, titles, units, statuses and texts, whatever the texts hold (docs/text-format.md). Lines end in LF; encode as UTF-8.
+/// what was written gives the same numbers, titles, units, statuses and texts, whatever the texts hold (docs/text-format.md); a report in English has English
+/// labels, which are not read again. Lines end in LF; encode as UTF-8.
 /// </summary>
 public static class TextReportWriter
 {
     /// <summary>The column that lines are wrapped at; a longer word stands on a line of its own.</summary>
     private const int Width = 80;
-
-    private const string DraftLine = "Utkast, visas inte";
 
     private const string EmptyLine = "-";
 
@@ -25,6 +24,7 @@ public static class TextReportWriter
     public static async Task WriteAsync(AnnualReport report, TextWriter to, CancellationToken cancel = default)
     {
         var text = new StringBuilder();
+        var labels = TextLabels.Of(report);
         if (TextNormalisation.NormaliseLine(report.Title) is { Length: > 0 } title)
             AppendLine(text, MarkIfNeeded(LiteralText.Protect(title, LinePlace.ReportTitle), title));
         var isFirst = text.Length == 0;
@@ -32,7 +32,7 @@ public static class TextReportWriter
         {
             if (!isFirst) text.Append('\n');
             isFirst = false;
-            Write(text, activity);
+            Write(text, activity, labels);
             await to.WriteAsync(text, cancel);
             text.Clear();
         }
@@ -40,33 +40,24 @@ public static class TextReportWriter
         await to.WriteAsync(text, cancel);
     }
 
-    private static void Write(StringBuilder text, ReportActivity activity)
+    private static void Write(StringBuilder text, ReportActivity activity, TextLabels labels)
     {
         var followUp = activity.IsShown ? TextNormalisation.Normalise(activity.FollowUp) : "";
         var analysis = activity.IsShown ? TextNormalisation.Normalise(activity.Analysis) : "";
         var status = activity.IsShown ? activity.Status : null;
-        AppendLine(text, $"{activity.Number}. Uppdrag/Aktivitet").Append('\n');
+        AppendLine(text, $"{activity.Number}. {labels.Activity}").Append('\n');
         WriteTitle(text, TextNormalisation.NormaliseLine(activity.Title));
         if (activity.UnitName is { } unit && TextNormalisation.NormaliseLine(unit) is { Length: > 0 } name)
-            AppendLine(text, MarkIfNeeded($"Ansvarig enhet: {LiteralText.Protect(name, LinePlace.Text)}", name));
-        if (status is { } chosen) AppendLine(text, $"Status: {Word(chosen)}");
+            AppendLine(text, MarkIfNeeded($"{labels.Unit}: {LiteralText.Protect(name, LinePlace.Text)}", name));
+        if (status is { } chosen) AppendLine(text, $"{labels.Status}: {labels.Statuses[chosen]}");
         // Without the line, reading would suggest a status that nobody has chosen.
-        else if (activity.IsShown && ReportReader.InferStatus(followUp, analysis) is not null) AppendLine(text, "Status: -");
-        AppendLine(text.Append('\n'), "Uppföljning").Append('\n');
-        if (!activity.IsShown && activity.HasDraft) AppendLine(text, DraftLine);
+        else if (activity.IsShown && ReportReader.InferStatus(followUp, analysis) is not null) AppendLine(text, $"{labels.Status}: -");
+        AppendLine(text.Append('\n'), labels.FollowUp).Append('\n');
+        if (!activity.IsShown && activity.HasDraft) AppendLine(text, labels.Draft);
         else WriteText(text, followUp, endsActivity: false);
-        AppendLine(text.Append('\n'), "Analys").Append('\n');
+        AppendLine(text.Append('\n'), labels.Analysis).Append('\n');
         WriteText(text, analysis, endsActivity: true);
     }
-
-    private static string Word(NoteStatus status) => status switch
-    {
-        NoteStatus.NotStarted => "Ej påbörjad",
-        NoteStatus.InProgress => "Påbörjad",
-        NoteStatus.Completed => "Genomförd",
-        NoteStatus.NotCarriedOut => "Ej genomförd",
-        _ => throw new ArgumentOutOfRangeException(nameof(status), status, "Unknown status."),
-    };
 
     private static void WriteTitle(StringBuilder text, string title)
     {

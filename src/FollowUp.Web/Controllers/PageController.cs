@@ -61,7 +61,10 @@ public abstract class PageController : Controller
         var services = HttpContext.RequestServices;
         var list = columns(T, services.GetRequiredService<AuthorityClock>());
         var first = await read(new PageRequest(Size: ListExportResult<TRow>.PageSize));
-        if (list.NamesPeople) await services.GetRequiredService<ExportService>().RecordAsync(Access, list.Title, cancel);
+
+        // The audit calls the list the same whoever takes it.
+        var name = Cultures.In(Languages.Swedish, () => columns(T, services.GetRequiredService<AuthorityClock>()).Title);
+        if (list.NamesPeople) await services.GetRequiredService<ExportService>().RecordAsync(Access, name, cancel);
         return new ListExportResult<TRow>(list, first, read);
     }
 

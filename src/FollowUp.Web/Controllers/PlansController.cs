@@ -2,6 +2,7 @@ using FollowUp.Core;
 using FollowUp.Core.Plans;
 using FollowUp.Core.Reports;
 using FollowUp.Core.Users;
+using FollowUp.Web.Resources;
 using FollowUp.Web.Security;
 using FollowUp.Web.Views.Plans;
 using FollowUp.Web.Views.Reports;
@@ -27,7 +28,8 @@ public sealed class PlansController(PlanQueries plans, PlanService changes, Repo
 
     [HttpGet("new")]
     [Requires(Permission.PlanActivities)]
-    public IActionResult New() => View("Form", new PlanForm { ReportTitle = T["Plans.DefaultReportTitle"] });
+    public IActionResult New() =>
+        View("Form", new PlanForm { ReportTitle = Cultures.In(Languages.Swedish, () => T["Plans.DefaultReportTitle"].Value) });
 
     [HttpPost("new")]
     [Requires(Permission.PlanActivities)]

@@ -1,4 +1,3 @@
-using System.Globalization;
 using System.Text.Encodings.Web;
 using System.Text.Unicode;
 using FollowUp.Core;
@@ -11,7 +10,6 @@ using FollowUp.Web.Security;
 using FollowUp.Web.Views.Activities;
 using FollowUp.Web.Views.Reports;
 using Microsoft.AspNetCore.Http.Features;
-using Microsoft.AspNetCore.Localization;
 using Microsoft.AspNetCore.Mvc;
 using Microsoft.AspNetCore.Mvc.Razor;
 using Microsoft.Extensions.WebEncoders;
@@ -62,15 +60,10 @@ internal static class FollowUpHost
         app.UseRequestLog();
         app.UseExceptionHandler("/error");
         app.UseStatusCodePagesWithReExecute("/error/{0}");
-        app.UseRequestLocalization(new RequestLocalizationOptions
-        {
-            DefaultRequestCulture = new RequestCulture("sv-SE"),
-            SupportedCultures = [CultureInfo.GetCultureInfo("sv-SE")],
-            SupportedUICultures = [CultureInfo.GetCultureInfo("sv-SE")],
-        });
         app.UseStaticFiles();
         app.UseRouting();
         app.UseAuthentication();
+        app.UseRequestLocalization(RequestLanguage.Localization);
         app.UseAuthorization();
         app.MapHealth();
         app.MapControllers();

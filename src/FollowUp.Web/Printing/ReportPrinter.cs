@@ -1,4 +1,3 @@
-using System.Globalization;
 using FollowUp.Core.Reports;
 using FollowUp.Documents;
 using FollowUp.Web.Views.Reports;
@@ -17,21 +16,15 @@ public sealed class ReportPrinter(ICompositeViewEngine views, ITempDataDictionar
 {
     private const string ViewPath = "~/Views/Reports/Print.cshtml";
 
-    /// <summary>The language that the print view says it is in.</summary>
-    private static readonly CultureInfo Language = CultureInfo.GetCultureInfo("sv-SE");
-
     /// <inheritdoc cref="PdfPrinter.CanPrint"/>
     public bool CanPrint => printer.CanPrint;
 
     /// <summary>
     /// Writes the print view as a page that stands alone: styles, fonts and logo are in it, nothing is loaded, and its content security policy
-    /// lets nothing run. Reads the report's activities while it writes.
+    /// lets nothing run. The view writes in the report's own language, whoever calls. Reads the report's activities while it writes.
     /// </summary>
     public async Task WriteHtmlAsync(AnnualReport report, TextWriter writer)
     {
-        // Holds within this method alone, and makes it the same whoever calls.
-        CultureInfo.CurrentCulture = CultureInfo.CurrentUICulture = Language;
-
         // Not the request's own context: the view flushes as it goes, and must not begin the answer to the request by that.
         var request = new DefaultHttpContext { RequestServices = services };
         var context = new ActionContext(request, new RouteData { Values = { ["controller"] = "Reports" } }, new ActionDescriptor());

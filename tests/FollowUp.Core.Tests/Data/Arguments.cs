@@ -24,6 +24,7 @@ public sealed class Arguments(
         ["Password"] = SampleAuthority.Password,
         ["Current"] = SampleAuthority.Password,
         ["FileName"] = "rapport.txt",
+        ["Language"] = Languages.English,
         ["Search"] = "Åsö",
     };
 

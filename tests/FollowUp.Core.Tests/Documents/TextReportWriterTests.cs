@@ -78,6 +78,48 @@ public sealed class TextReportWriterTests
     }
 
     [Fact]
+    public void Write_ReportInEnglish_HasEnglishLabels()
+    {
+        var report = ReportGenerator.Report(
+            "Quality report",
+            TextReportRoundTripTests.Activity(1, "Calm breaks") with { UnitName = "North", Status = NoteStatus.NotCarriedOut, FollowUp = "Not done.", Analysis = "Too few adults." },
+            TextReportRoundTripTests.Activity(2, "New routine") with { IsShown = false, HasDraft = true }) with
+        { Language = Languages.English };
+
+        const string expected = """
+            Quality report
+
+            1. Assignment/Activity
+
+            Calm breaks
+            Responsible unit: North
+            Status: Not carried out
+
+            Follow-up
+
+            Not done.
+
+            Analysis
+
+            Too few adults.
+
+            2. Assignment/Activity
+
+            New routine
+
+            Follow-up
+
+            Draft, not shown
+
+            Analysis
+
+            -
+
+            """;
+        Assert.Equal(expected.ReplaceLineEndings("\n"), report.Text());
+    }
+
+    [Fact]
     public void Write_TextThatWouldBeMisread_IsMarked()
     {
         var text = ReportGenerator.Report("R", TextReportRoundTripTests.Activity(1, "T") with { FollowUp = "Rad ett\nAnalys\n\n\n-" }).Text();

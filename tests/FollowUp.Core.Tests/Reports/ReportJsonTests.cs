@@ -88,6 +88,16 @@ public sealed class ReportJsonTests
         }
     }
 
+    [Fact]
+    public void Read_FromBeforeReportsHadALanguage_IsSwedish()
+    {
+        var text = Encoding.UTF8.GetString(Write(ReportGenerator.Report("Rapport") with { Language = Languages.English }));
+        Assert.Equal(Languages.English, ReportJson.Read(new MemoryStream(Encoding.UTF8.GetBytes(text))).Language);
+        var without = text.Replace("    \"language\": \"en\",\n", "", StringComparison.Ordinal);
+        Assert.NotEqual(text, without);
+        Assert.Equal(Languages.Swedish, ReportJson.Read(new MemoryStream(Encoding.UTF8.GetBytes(without))).Language);
+    }
+
     [Theory]
     [InlineData("")]
     [InlineData("{}")]

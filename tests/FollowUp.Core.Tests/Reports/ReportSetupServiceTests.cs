@@ -51,6 +51,21 @@ public sealed class ReportSetupServiceTests : IAsyncLifetime
     }
 
     [Fact]
+    public async Task Choose_ALanguage_IsThePlansAndTheReports()
+    {
+        Assert.Equal(Languages.Swedish, (await ReadAsync())!.Language);
+        Assert.Equal("LanguageUnknown", Assert.Single((await ChooseAsync(null, Some with { Language = "de" })).Refusals).Code);
+        await ChooseAsync(null, Some);
+
+        Assert.True((await ChooseAsync((await ReadAsync())!.Version, Some with { Language = Languages.English })).IsDone);
+
+        Assert.Equal(Languages.English, (await ReadAsync())!.Language);
+        await using var db = _database.Open();
+        Assert.Equal(Languages.English, (await new AnnualReportQueries(db, _database.Clock).ReadAsync(await _sample.AccessOfAsync(_sample.Reviewer), _sample.Plan.Id))!.Language);
+        Assert.Equal(Languages.Swedish, (await db.Plans.SingleAsync(plan => plan.Id == _sample.FixedPlan.Id)).Language);
+    }
+
+    [Fact]
     public async Task Choose_TwiceAsByADoubleClick_IsDoneOnce()
     {
         var both = await Task.WhenAll(ChooseAsync(null, Some), ChooseAsync(null, Some));

@@ -18,6 +18,7 @@ public sealed partial class TextsTests
     {
         ["Error."] = ["400", "403", "404", "413", "500", "507"],
         ["Notes."] = ["FollowUp", "Analysis"],
+        ["Shared.LanguageName."] = [.. Languages.All],
     };
 
     /// <summary>Enumerations of which only some values follow a beginning.</summary>

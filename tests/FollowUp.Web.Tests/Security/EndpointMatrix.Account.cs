@@ -9,6 +9,8 @@ public static partial class EndpointMatrix
         Get("account/login", "/account/login", Ok, Ok, Ok, Ok, Ok, Ok),
         Post("account/login", "/account/login", Ok, Ok, Ok, Ok, Ok, Ok),
         Post("account/logout", "/account/logout", Login, Ok, Ok, Ok, Ok, Ok),
+        Get("account/language", "/account/language", Login, Ok, Ok, Ok, Ok, Ok),
+        Post("account/language", "/account/language", Ok, Ok, Ok, Ok, Ok, Ok),
         Get("account/alive", "/account/alive", Unauthorized, Ok, Ok, Ok, Ok, Ok),
     ];
 

@@ -22,6 +22,10 @@ public sealed class ReportSetupForm
     /// <summary>The title when the form was shown.</summary>
     public string? TitleBefore { get; set; }
 
+    /// <summary>The tag of the language that the report is written in.</summary>
+    [Display(Name = "ReportSetup.Language")]
+    public string? Language { get; set; }
+
     /// <summary>A unit's key, a school form's name, or nothing for the whole.</summary>
     [Display(Name = "ReportSetup.Part")]
     public string? Part { get; set; }
@@ -62,6 +66,7 @@ public sealed class ReportSetupForm
     {
         Title = Title ?? "",
         TitleBefore = TitleBefore,
+        Language = Language ?? Languages.Swedish,
         UnitId = UnitId,
         SchoolForm = SchoolForm,
         HasUnitNotes = HasUnitNotes,
@@ -77,6 +82,7 @@ public sealed class ReportSetupForm
         Version = present.Version,
         Title = present.Title,
         TitleBefore = present.Title,
+        Language = present.Language,
         Part = present.UnitId?.ToString() ?? present.SchoolForm?.ToString(),
         HasUnitNotes = present.HasUnitNotes,
         Order = present.Order,
@@ -94,6 +100,8 @@ public sealed class ReportSetupForm
         Refusals = [.. outcome.Refusals.Select(refusal =>
             refusal.Field is nameof(ReportChoices.UnitId) or nameof(ReportChoices.SchoolForm) ? refusal with { Field = nameof(Part) } : refusal)],
     };
+
+    public IEnumerable<SelectListItem> LanguageChoices(Texts texts) => Languages.All.Select(tag => new SelectListItem(texts[$"Shared.LanguageName.{tag}"], tag));
 
     /// <summary>The orders to choose from: by goal area only where there are any.</summary>
     public IEnumerable<ReportOrder> Orders() =>

@@ -6,14 +6,14 @@ using FollowUp.Web.Resources;
 
 namespace FollowUp.Web.Views.Reports;
 
-/// <summary>The words of the print view, for the outputs that are made without a page.</summary>
+/// <summary>The words of the print view, for the outputs that are made without a page: in the language that is set when they are asked for.</summary>
 internal static class PrintedWords
 {
     private const string Day = "d MMMM yyyy";
 
     public static ReportWords Of(Texts texts, AuthorityClock clock) => new()
     {
-        Language = "sv-SE",
+        Language = CultureInfo.CurrentUICulture.Name,
         Year = label => PlanYear.Parse(label) is { } year ? texts.Year(year) : label,
         Date = date => date.ToString(Day, CultureInfo.CurrentCulture),
         By = (at, name) => texts["Reports.FixedBy", clock.Local(at).ToString(Day, CultureInfo.CurrentCulture), name],

@@ -16,7 +16,8 @@ public sealed class ReportOutputs(AnnualReportQueries reports, ReportPrinter pri
     public ReportPress PressOf(UserAccess access, Guid planId) => new(cancel => reports.ReadAsync(access, planId, null, cancel), WriteAsync);
 
     /// <summary>The name under which a file of the report is saved, without its ending.</summary>
-    public string NameOf(AnnualReport report) => texts["Reports.FileName", report.YearLabel.Replace('/', '-')];
+    public string NameOf(AnnualReport report) =>
+        Cultures.In(report.Language, () => texts["Reports.FileName", report.YearLabel.Replace('/', '-')].Value);
 
     /// <summary>The report in one format, to be sent while it is read.</summary>
     public ReportFileResult FileOf(AnnualReport report, ReportFormat format, bool isShown = false) =>
@@ -84,15 +85,19 @@ public sealed class ReportOutputs(AnnualReportQueries reports, ReportPrinter pri
         }
     }
 
-    private Task WriteAsync(AnnualReport report, ReportFormat format, Stream to, CancellationToken cancel) => format switch
+    private async Task WriteAsync(AnnualReport report, ReportFormat format, Stream to, CancellationToken cancel)
     {
-        ReportFormat.Word => word.WriteAsync(report, to, cancel),
-        ReportFormat.Excel => ExcelReportWriter.WriteAsync(report, ReportExport.Words(texts), to, cancel),
-        ReportFormat.Html => printer.WriteHtmlAsync(report, to, cancel),
-        ReportFormat.Json => ReportJson.WriteAsync(report, to, cancel),
-        ReportFormat.Text => WriteTextAsync(report, to, cancel),
-        _ => throw new ArgumentOutOfRangeException(nameof(format), format, "Not written here."),
-    };
+        ReportLanguage.Use(report);
+        await (format switch
+        {
+            ReportFormat.Word => word.WriteAsync(report, to, cancel),
+            ReportFormat.Excel => ExcelReportWriter.WriteAsync(report, ReportExport.Words(texts), to, cancel),
+            ReportFormat.Html => printer.WriteHtmlAsync(report, to, cancel),
+            ReportFormat.Json => ReportJson.WriteAsync(report, to, cancel),
+            ReportFormat.Text => WriteTextAsync(report, to, cancel),
+            _ => throw new ArgumentOutOfRangeException(nameof(format), format, "Not written here."),
+        });
+    }
 
     private static async Task WriteTextAsync(AnnualReport report, Stream to, CancellationToken cancel)
     {

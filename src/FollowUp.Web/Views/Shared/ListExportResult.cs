@@ -33,7 +33,7 @@ public sealed class ListExportResult<TRow>(ListExport<TRow> list, Page<TRow> fir
         // As the pages: nothing of it stays in the browser's store on a shared computer but the file that was asked for.
         response.Headers.CacheControl = "no-store";
         var cut = services.GetRequiredService<Texts>()["Shared.ExportCut", MaxRows.ToString("N0", CultureInfo.CurrentCulture)];
-        await ExcelListWriter.WriteAsync(new ExcelSheet(list.Title, list.Headers, RowsAsync(cut, MaxRows, cancel)), response.Body, cancel);
+        await ExcelListWriter.WriteAsync(new ExcelSheet(list.Title, list.Headers, RowsAsync(cut, MaxRows, cancel)) { Language = CultureInfo.CurrentUICulture.Name }, response.Body, cancel);
     }
 
     /// <summary>The rows of all pages, and where there are more than <paramref name="most"/> a last one that says so.</summary>

@@ -1,3 +1,4 @@
+using System.Globalization;
 using FollowUp.Core;
 using FollowUp.Core.Reports;
 using FollowUp.Documents.Excel;
@@ -22,6 +23,7 @@ public static class ReportExport
     /// <summary>What <see cref="ExcelReportWriter"/> calls things.</summary>
     public static ExcelReportWords Words(Texts texts) => new()
     {
+        Language = CultureInfo.CurrentUICulture.Name,
         Activities = texts["Sheets.Activities"],
         Notes = texts["Sheets.Notes"],
         Counts = texts["Sheets.Counts"],
