@@ -113,4 +113,6 @@ public enum AuditAction
     ReportShared = 702,
     ReportShareEnded = 703,
     ListExported = 710,
+
+    HouseChanged = 800,
 }

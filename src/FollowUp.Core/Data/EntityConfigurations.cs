@@ -1,5 +1,6 @@
 using FollowUp.Core.Activities;
 using FollowUp.Core.Audit;
+using FollowUp.Core.House;
 using FollowUp.Core.Imports;
 using FollowUp.Core.Notes;
 using FollowUp.Core.Plans;
@@ -191,6 +192,22 @@ internal sealed class LogoFileConfiguration : IEntityTypeConfiguration<LogoFile>
         logo.HasKey(x => x.PlanId);
         logo.Property(x => x.Text).HasMaxLength(LogoFile.TextLength);
         logo.HasOne(x => x.Plan).WithOne().HasForeignKey<LogoFile>(x => x.PlanId);
+    }
+}
+
+internal sealed class HouseSettingsConfiguration : IEntityTypeConfiguration<HouseSettings>
+{
+    public void Configure(EntityTypeBuilder<HouseSettings> house)
+    {
+        house.Property(x => x.Accent).HasMaxLength(HouseSettings.ColorLength);
+        foreach (var label in new[] { nameof(HouseSettings.NotStarted), nameof(HouseSettings.InProgress), nameof(HouseSettings.Completed), nameof(HouseSettings.NotCarriedOut) })
+            house.Property<string>(label).HasMaxLength(HouseSettings.LabelLength);
+        house.Property(x => x.ReportTitle).HasMaxLength(HouseSettings.TitleLength);
+        house.Property(x => x.AccessibilityContact).HasMaxLength(HouseSettings.ContactLength);
+        house.Property(x => x.SupervisorAddress).HasMaxLength(HouseSettings.AddressLength);
+        house.Property(x => x.DataProtectionAddress).HasMaxLength(HouseSettings.AddressLength);
+        house.Property(x => x.Shortcomings).HasMaxLength(TypedText.MaxLength);
+        house.Property(x => x.LogoMediaType).HasMaxLength(HouseSettings.MediaTypeLength);
     }
 }
 

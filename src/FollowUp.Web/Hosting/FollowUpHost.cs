@@ -38,7 +38,9 @@ internal static class FollowUpHost
         builder.Services.AddScoped<ActivityChoices>();
         builder.Services.AddScoped<ReportOutputs>();
         builder.Services.AddScoped<Demonstration>();
+        builder.Services.AddSingleton<HouseBook>();
         builder.Services.AddTexts();
+        builder.Services.AddCompression();
         builder.Services.AddPictureHeaders();
         builder.Services.AddControllersWithViews(options => options.Filters.Add<AutoValidateAntiforgeryTokenAttribute>()).AddTextsToForms();
 
@@ -58,6 +60,7 @@ internal static class FollowUpHost
     public static void UseFollowUp(this WebApplication app)
     {
         app.UseHeaders();
+        app.UseResponseCompression();
         app.UseRequestLog();
         app.UseExceptionHandler("/error");
         app.UseStatusCodePagesWithReExecute("/error/{0}");
@@ -67,12 +70,14 @@ internal static class FollowUpHost
             SupportedCultures = [CultureInfo.GetCultureInfo("sv-SE")],
             SupportedUICultures = [CultureInfo.GetCultureInfo("sv-SE")],
         });
-        app.UseStaticFiles();
+        app.UseLongLivedFiles();
         app.UseRouting();
         app.UseAuthentication();
+        app.UseHouse();
         app.UseAuthorization();
         app.MapHealth();
-        app.MapControllers();
+        app.MapStaticAssets();
+        app.MapControllers().WithStaticAssets();
     }
 
     private static void AddDatabase(this WebApplicationBuilder builder, DataFolder folder)
