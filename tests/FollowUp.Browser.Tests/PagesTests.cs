@@ -49,11 +49,15 @@ public sealed partial class PagesTests(BrowserSession session) : IClassFixture<B
             visited++;
             var answer = await page.GotoAsync(address);
             if (!answer!.Ok && address != NotThere) faults.Add($"{address} answered {answer.Status}.");
-            var result = await page.RunAxe(new AxeRunOptions());
-            faults.AddRange(result.Violations.Select(violation =>
-                $"{address}: {violation.Id}: {violation.Help} ({string.Join(" | ", violation.Nodes.Take(3).Select(node => node.Html))})"));
-            var overflow = await page.EvaluateAsync<int>("() => document.documentElement.scrollWidth - document.documentElement.clientWidth");
-            if (overflow > 0) faults.Add($"{address}: scrolls {overflow} px sideways at {width} px");
+            foreach (var scheme in new[] { ColorScheme.Dark, ColorScheme.Light })
+            {
+                await page.EmulateMediaAsync(new() { ColorScheme = scheme });
+                var result = await page.RunAxe(new AxeRunOptions());
+                faults.AddRange(result.Violations.Select(violation =>
+                    $"{address} ({scheme}): {violation.Id}: {violation.Help} ({string.Join(" | ", violation.Nodes.Take(3).Select(node => node.Html))})"));
+            }
+
+            await FitsAsync(page, address, width, faults);
             var links = await page.EvaluateAsync<string[]>("() => [...document.querySelectorAll(\"a[href^='/']\")].map(link => link.getAttribute('href'))");
             foreach (var link in links) waiting.Enqueue(link.Split('#')[0]);
         }
@@ -90,6 +94,19 @@ public sealed partial class PagesTests(BrowserSession session) : IClassFixture<B
     }
 
     private const string NotThere = "/finns-inte";
+
+    /// <summary>The width that 400 % of enlargement leaves of 1280 px.</summary>
+    private const int Narrowest = 320;
+
+    private static async Task FitsAsync(IPage page, string address, int width, List<string> faults)
+    {
+        foreach (var tried in width > 800 ? new[] { width } : [Narrowest, width])
+        {
+            await page.SetViewportSizeAsync(tried, 900);
+            var overflow = await page.EvaluateAsync<int>("() => document.documentElement.scrollWidth - document.documentElement.clientWidth");
+            if (overflow > 0) faults.Add($"{address}: scrolls {overflow} px sideways at {tried} px");
+        }
+    }
 
     /// <summary>One page of each kind is looked at: what an address is, without which one.</summary>
     private static string KindOf(string address)

@@ -117,4 +117,6 @@ public enum AuditAction
     ReportTemplateRemoved = 705,
     ReportTemplateRestored = 706,
     ListExported = 710,
+
+    HouseChanged = 800,
 }

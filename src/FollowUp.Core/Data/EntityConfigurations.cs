@@ -1,5 +1,6 @@
 using FollowUp.Core.Activities;
 using FollowUp.Core.Audit;
+using FollowUp.Core.House;
 using FollowUp.Core.Imports;
 using FollowUp.Core.Notes;
 using FollowUp.Core.Plans;
@@ -202,6 +203,22 @@ internal sealed class ReportTemplateConfiguration : IEntityTypeConfiguration<Rep
     {
         template.Property(x => x.FileName).HasMaxLength(ReportTemplate.FileNameLength);
         template.HasOne(x => x.UploadedBy).WithMany().HasForeignKey(x => x.UploadedById);
+    }
+}
+
+internal sealed class HouseSettingsConfiguration : IEntityTypeConfiguration<HouseSettings>
+{
+    public void Configure(EntityTypeBuilder<HouseSettings> house)
+    {
+        house.Property(x => x.Accent).HasMaxLength(HouseSettings.ColorLength);
+        foreach (var label in new[] { nameof(HouseSettings.NotStarted), nameof(HouseSettings.InProgress), nameof(HouseSettings.Completed), nameof(HouseSettings.NotCarriedOut) })
+            house.Property<string>(label).HasMaxLength(HouseSettings.LabelLength);
+        house.Property(x => x.ReportTitle).HasMaxLength(HouseSettings.TitleLength);
+        house.Property(x => x.AccessibilityContact).HasMaxLength(HouseSettings.ContactLength);
+        house.Property(x => x.SupervisorAddress).HasMaxLength(HouseSettings.AddressLength);
+        house.Property(x => x.DataProtectionAddress).HasMaxLength(HouseSettings.AddressLength);
+        house.Property(x => x.Shortcomings).HasMaxLength(TypedText.MaxLength);
+        house.Property(x => x.LogoMediaType).HasMaxLength(HouseSettings.MediaTypeLength);
     }
 }
 

@@ -1,5 +1,6 @@
 using FollowUp.Core.Activities;
 using FollowUp.Core.Audit;
+using FollowUp.Core.House;
 using FollowUp.Core.Imports;
 using FollowUp.Core.Notes;
 using FollowUp.Core.Plans;
@@ -43,6 +44,9 @@ public sealed class FollowUpDbContext(DbContextOptions<FollowUpDbContext> option
     public DbSet<GapWaiver> GapWaivers => Set<GapWaiver>();
 
     public DbSet<ReportSetup> ReportSetups => Set<ReportSetup>();
+
+    /// <summary>One row at the most.</summary>
+    public DbSet<HouseSettings> House => Set<HouseSettings>();
 
     public DbSet<LogoFile> ReportLogos => Set<LogoFile>();
 

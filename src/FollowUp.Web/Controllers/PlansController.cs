@@ -2,6 +2,7 @@ using FollowUp.Core;
 using FollowUp.Core.Plans;
 using FollowUp.Core.Reports;
 using FollowUp.Core.Users;
+using FollowUp.Web.Hosting;
 using FollowUp.Web.Resources;
 using FollowUp.Web.Security;
 using FollowUp.Web.Views.Plans;
@@ -13,7 +14,7 @@ namespace FollowUp.Web.Controllers;
 /// <summary>Plans: a year of activities each.</summary>
 [Route("/plans")]
 [Requires(Permission.SeeActivities)]
-public sealed class PlansController(PlanQueries plans, PlanService changes, ReportFixingService fixing, ReportOutputs outputs) : PageController
+public sealed class PlansController(PlanQueries plans, PlanService changes, ReportFixingService fixing, ReportOutputs outputs, HouseBook house) : PageController
 {
     [HttpGet("")]
     public async Task<IActionResult> Index(string? after, string? before, CancellationToken cancel) =>
@@ -28,8 +29,10 @@ public sealed class PlansController(PlanQueries plans, PlanService changes, Repo
 
     [HttpGet("new")]
     [Requires(Permission.PlanActivities)]
-    public IActionResult New() =>
-        View("Form", new PlanForm { ReportTitle = Cultures.In(Languages.Swedish, () => T["Plans.DefaultReportTitle"].Value) });
+    public IActionResult New() => View("Form", new PlanForm
+    {
+        ReportTitle = house.Facts.ReportTitle is { Length: > 0 } title ? title : Cultures.In(Languages.Swedish, () => T["Plans.DefaultReportTitle"].Value),
+    });
 
     [HttpPost("new")]
     [Requires(Permission.PlanActivities)]

@@ -37,7 +37,9 @@ internal static class FollowUpHost
         builder.Services.AddScoped<ReportOutputs>();
         builder.Services.AddScoped<WordOutput>();
         builder.Services.AddScoped<Demonstration>();
+        builder.Services.AddSingleton<HouseBook>();
         builder.Services.AddTexts();
+        builder.Services.AddCompression();
         builder.Services.AddPictureHeaders();
         builder.Services.AddControllersWithViews(options => options.Filters.Add<AutoValidateAntiforgeryTokenAttribute>()).AddTextsToForms();
 
@@ -57,16 +59,19 @@ internal static class FollowUpHost
     public static void UseFollowUp(this WebApplication app)
     {
         app.UseHeaders();
+        app.UseResponseCompression();
         app.UseRequestLog();
         app.UseExceptionHandler("/error");
         app.UseStatusCodePagesWithReExecute("/error/{0}");
-        app.UseStaticFiles();
+        app.UseLongLivedFiles();
         app.UseRouting();
         app.UseAuthentication();
         app.UseRequestLocalization(RequestLanguage.Localization);
+        app.UseHouse();
         app.UseAuthorization();
         app.MapHealth();
-        app.MapControllers();
+        app.MapStaticAssets();
+        app.MapControllers().WithStaticAssets();
     }
 
     private static void AddDatabase(this WebApplicationBuilder builder, DataFolder folder)

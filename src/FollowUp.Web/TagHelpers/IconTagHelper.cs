@@ -1,3 +1,4 @@
+using FollowUp.Web.Hosting;
 using Microsoft.AspNetCore.Razor.TagHelpers;
 
 namespace FollowUp.Web.TagHelpers;
@@ -14,5 +15,5 @@ public sealed class IconTagHelper : TagHelper
         output.Content.SetHtmlContent(Svg(Name));
     }
 
-    internal static string Svg(string name) => $"""<svg class="icon" aria-hidden="true"><use href="/icons.svg#{name}"></use></svg>""";
+    internal static string Svg(string name) => $"""<svg class="icon" aria-hidden="true"><use href="/icons.svg?v={StaticFiles.Version}#{name}"></use></svg>""";
 }

@@ -22,6 +22,7 @@ public sealed class LayerOrder(string root)
         ["Activities"],
         ["Notes"],
         ["Reviews", "Reminders", "YearShift", "Imports", "Reports"],
+        ["House"],
         ["Data"],
     ];
 

@@ -13,6 +13,9 @@ public sealed record StartPage
 
     public required Start? Start { get; init; }
 
+    /// <summary>The years of all that this person follows; empty with fewer than two to compare.</summary>
+    public required IReadOnlyList<PlanCounts> Years { get; init; }
+
     /// <summary>The reports of a reader who sees nothing else of other units.</summary>
     public required Page<ReportRow>? Reports { get; init; }
 }
