@@ -5,7 +5,7 @@ using Xunit;
 namespace FollowUp.Browser.Tests;
 
 /// <summary>One running application and one browser, shared by the tests of a class.</summary>
-public sealed class BrowserSession : IAsyncLifetime
+public class BrowserSession : IAsyncLifetime
 {
     private IPlaywright _playwright = null!;
     private IBrowser? _browser;
@@ -17,14 +17,17 @@ public sealed class BrowserSession : IAsyncLifetime
         if (InstalledBrowser.Path is null) return;
         _playwright = await Playwright.CreateAsync();
         _browser = await InstalledBrowser.LaunchAsync(_playwright);
-        App = await RunningApp.StartAsync();
+        App = await StartAppAsync();
     }
+
+    protected virtual Task<RunningApp> StartAppAsync() => RunningApp.StartAsync();
 
     public async ValueTask DisposeAsync()
     {
         if (_browser is not null) await _browser.DisposeAsync();
         _playwright?.Dispose();
         if (App is not null) await App.DisposeAsync();
+        GC.SuppressFinalize(this);
     }
 
     /// <summary>A page signed in as a demonstration account (<c>rektor</c>, <c>controller</c>, <c>admin</c>, <c>namnd</c>), or as nobody.</summary>
@@ -61,4 +64,10 @@ public sealed class BrowserSession : IAsyncLifetime
 
     /// <summary>What a page tried that its content security policy forbids.</summary>
     public List<string> Violations { get; } = [];
+}
+
+/// <summary>The same with the application as it is published: what an authority installs.</summary>
+public sealed class PublishedSession : BrowserSession
+{
+    protected override Task<RunningApp> StartAppAsync() => RunningApp.StartPublishedAsync();
 }

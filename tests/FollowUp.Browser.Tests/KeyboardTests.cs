@@ -42,6 +42,7 @@ public sealed class KeyboardTests(BrowserSession session) : IClassFixture<Browse
         await page.WaitForSelectorAsync("#state");
         await TabToAsync(page, "#state");
         await page.Keyboard.TypeAsync("Klarmarkerad");
+        await TabToAsync(page, ".filters button.button");
         await page.Keyboard.PressAsync("Enter");
         await page.WaitForURLAsync("**state=Submitted**");
         await TabToAsync(page, "main th a[href*='/notes/']");

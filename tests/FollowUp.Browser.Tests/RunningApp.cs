@@ -37,6 +37,24 @@ public sealed class RunningApp : IAsyncDisposable
         return app;
     }
 
+    /// <summary>Publishes what was built and starts that, as in production, with the demonstration.</summary>
+    public static async Task<RunningApp> StartPublishedAsync()
+    {
+        var app = new RunningApp($"http://127.0.0.1:{FreePort()}", Path.Combine(Path.GetTempPath(), $"followup-browser-{Guid.NewGuid():N}"));
+        var site = Path.Combine(app._folder, "site");
+        var configuration = new DirectoryInfo(AppContext.BaseDirectory).Parent!.Name;
+        using var publishing = Process.Start(new ProcessStartInfo("dotnet")
+        {
+            ArgumentList = { "publish", Path.Combine(RepositoryRoot, "src", "FollowUp.Web"), "--no-build", "--configuration", configuration, "--output", site, "--verbosity", "quiet" },
+            RedirectStandardOutput = true,
+        })!;
+        var told = await publishing.StandardOutput.ReadToEndAsync();
+        await publishing.WaitForExitAsync();
+        if (publishing.ExitCode != 0) throw new InvalidOperationException($"The application could not be published:{Environment.NewLine}{told}");
+        await app.StartAsync([Path.Combine(site, "FollowUp.Web.dll"), "--urls", app.Address], ("ASPNETCORE_ENVIRONMENT", "Production"), ("Demonstration__Enabled", "true"));
+        return app;
+    }
+
     /// <summary>Ends the process at once, as a power cut would: nothing is flushed, nothing is said good-bye to.</summary>
     public async Task KillAsync()
     {
@@ -47,14 +65,18 @@ public sealed class RunningApp : IAsyncDisposable
 
     /// <summary>Starts anew on the same folder and address, after <see cref="KillAsync"/>.</summary>
     /// <param name="settings">Settings beyond the usual ones, as environment variables.</param>
-    public async Task StartProcessAsync(params (string Name, string Value)[] settings)
+    public Task StartProcessAsync(params (string Name, string Value)[] settings)
     {
-        Directory.CreateDirectory(_folder);
         var web = Path.Combine(RepositoryRoot, "src", "FollowUp.Web");
         var configuration = new DirectoryInfo(AppContext.BaseDirectory).Parent!.Name;
-        var start = new ProcessStartInfo("dotnet")
+        return StartAsync([Path.Combine(web, "bin", configuration, "net10.0", "FollowUp.Web.dll"), "--urls", Address, "--contentRoot", web], settings);
+    }
+
+    private async Task StartAsync(string[] arguments, params (string Name, string Value)[] settings)
+    {
+        Directory.CreateDirectory(_folder);
+        var start = new ProcessStartInfo("dotnet", arguments)
         {
-            ArgumentList = { Path.Combine(web, "bin", configuration, "net10.0", "FollowUp.Web.dll"), "--urls", Address, "--contentRoot", web },
             RedirectStandardOutput = true,
             RedirectStandardError = true,
             Environment = { ["ASPNETCORE_ENVIRONMENT"] = "Development", ["Data__Folder"] = _folder, ["TMPDIR"] = _folder },

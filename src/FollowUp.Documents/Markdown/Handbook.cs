@@ -12,6 +12,10 @@ namespace FollowUp.Documents.Markdown;
 /// <param name="Chapters">The headings of the second level, for the contents.</param>
 public sealed record Handbook(string Title, string Html, IReadOnlyList<HandbookChapter> Chapters)
 {
+    /// <summary>What its pictures measure, in pixels: with it the page keeps room for them.</summary>
+    private const string Width = "1000";
+    private const string Height = "700";
+
     private static readonly MarkdownPipeline Pipeline = new MarkdownPipelineBuilder()
         .DisableHtml().UseAutoIdentifiers(AutoIdentifierOptions.GitHub).UsePipeTables().UseGenericAttributes().Build();
 
@@ -23,7 +27,7 @@ public sealed record Handbook(string Title, string Html, IReadOnlyList<HandbookC
         foreach (var link in document.Descendants<LinkInline>().Where(link => link.IsImage))
         {
             link.Url = $"{pictures}/{Path.GetFileName(link.Url)}";
-            link.GetAttributes().AddPropertyIfNotExist("loading", "lazy");
+            foreach (var (name, value) in new[] { ("loading", "lazy"), ("width", Width), ("height", Height) }) link.GetAttributes().AddPropertyIfNotExist(name, value);
         }
 
         var headings = document.OfType<HeadingBlock>().ToList();

@@ -14,7 +14,7 @@ namespace FollowUp.Web.Controllers;
 /// <summary>Plans: a year of activities each.</summary>
 [Route("/plans")]
 [Requires(Permission.SeeActivities)]
-public sealed class PlansController(PlanQueries plans, PlanService changes, ReportFixingService fixing, ReportOutputs outputs, HouseBook house) : PageController
+public sealed class PlansController(PlanQueries plans, PlanService changes, ReportFixingService fixing, ReportOutputs outputs) : PageController
 {
     [HttpGet("")]
     public async Task<IActionResult> Index(string? after, string? before, CancellationToken cancel) =>
@@ -29,7 +29,7 @@ public sealed class PlansController(PlanQueries plans, PlanService changes, Repo
 
     [HttpGet("new")]
     [Requires(Permission.PlanActivities)]
-    public IActionResult New() => View("Form", new PlanForm
+    public IActionResult New([FromServices] HouseBook house) => View("Form", new PlanForm
     {
         ReportTitle = house.Facts.ReportTitle is { Length: > 0 } title ? title : Cultures.In(Languages.Swedish, () => T["Plans.DefaultReportTitle"].Value),
     });

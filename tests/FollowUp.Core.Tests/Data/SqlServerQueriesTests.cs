@@ -2,6 +2,7 @@ using System.Reflection;
 using FollowUp.Core.Data;
 using FollowUp.Core.Notes;
 using FollowUp.Core.Tests.Activities;
+using FollowUp.Core.Tests.House;
 using FollowUp.Core.Tests.Imports;
 using FollowUp.Core.Tests.Notes;
 using FollowUp.Core.Tests.Reports;
@@ -39,6 +40,7 @@ public sealed class SqlServerQueriesTests
         (typeof(FixedReportTests), nameof(FixedReportTests.Read_WhileCorrectionsAreMade_GivesReadersTheFixedVersion)),
         (typeof(FixedReportTests), nameof(FixedReportTests.Share_ALink_WorksUntilItsLastDayOrIsEnded)),
         (typeof(PreparedFileServiceTests), nameof(PreparedFileServiceTests.Keep_MoreThanAPiece_ComesBackWholeInPieces)),
+        (typeof(HouseServiceTests), nameof(HouseServiceTests.Logo_SetRemovedAndRestored)),
         (typeof(SetupServiceTests), nameof(SetupServiceTests.Create_EmptyInstallation_MakesAuthorityAndAdministratorWhoCanSignIn)),
         (typeof(ImportServiceTests), nameof(ImportServiceTests.Prepare_YearWithAnOpenPlan_SuggestsThatPlanAndDrafts)),
         (typeof(ImportServiceTests), nameof(ImportServiceTests.Confirm_PlanWithActivities_MatchesAddsAndOverwritesNothing)),

@@ -50,7 +50,7 @@ public sealed class ReportLanguageTests : IAsyncLifetime
         Assert.Equal("en-GB", entry.Closest("[lang]")!.GetAttribute("lang"));
         Assert.Contains("Responsible unit", entry.TextContent, StringComparison.Ordinal);
 
-        await OpenFileAsync(visitor, $"{_address}/text?download=true", "annual-report-2026-27.txt");
+        await OpenFileAsync(visitor, $"{_address}/files/text", "annual-report-2026-27.txt");
         var text = await visitor.Answer.Content.ReadAsStringAsync();
         Assert.Contains("1. Assignment/Activity", text, StringComparison.Ordinal);
         Assert.Contains("Status: Carried out", text, StringComparison.Ordinal);

@@ -24,7 +24,7 @@ public sealed class ReportPagesTests : IAsyncLifetime
         await visitor.FollowAsync("Uppföljning av årets planerade aktiviteter");
 
         Assert.Contains("Raster har vuxna.", visitor.Text, StringComparison.Ordinal);
-        Assert.Equal("/css/report.css", (await FollowAsync(visitor, "Skriv ut")).QuerySelector("link[rel=stylesheet]")!.GetAttribute("href")!.Split('?')[0]);
+        Assert.StartsWith("/css/report.", (await FollowAsync(visitor, "Skriv ut")).QuerySelector("link[rel=stylesheet]")!.GetAttribute("href"), StringComparison.Ordinal);
         await visitor.FollowAsync("Tillbaka till rapporten");
         await visitor.FollowAsync("Visa som text");
         Assert.Equal("text/plain; charset=utf-8", visitor.Answer.Content.Headers.ContentType!.ToString());

@@ -1,6 +1,7 @@
 using System.Net;
 using FollowUp.Core.Users;
 using Microsoft.AspNetCore.Routing;
+using Microsoft.AspNetCore.StaticAssets;
 using Microsoft.Extensions.DependencyInjection;
 using Xunit;
 
@@ -50,12 +51,17 @@ public sealed class EndpointMatrixTests : IAsyncLifetime
     private IEnumerable<string> Endpoints() => _app.Services.GetRequiredService<IEnumerable<EndpointDataSource>>()
         .SelectMany(source => source.Endpoints)
         .OfType<RouteEndpoint>()
+        .Where(endpoint => !IsFile(endpoint))
         .SelectMany(endpoint =>
         {
             var methods = endpoint.Metadata.GetMetadata<HttpMethodMetadata>()?.HttpMethods ?? ["GET"];
             return methods.Where(method => method != "HEAD").Select(method => $"{method} {endpoint.RoutePattern.RawText!.TrimStart('/')}");
         })
         .Distinct();
+
+    /// <summary>Styles, scripts, fonts and pictures below wwwroot are for everybody.</summary>
+    private static bool IsFile(RouteEndpoint endpoint) =>
+        endpoint.Metadata.GetMetadata<StaticAssetDescriptor>() is not null || endpoint.RoutePattern.RawText == "{**path:file}";
 
     private IEnumerable<(string Name, AppUser? User, Cell Expected)> Cells(EndpointRow row) =>
     [
