@@ -52,7 +52,7 @@ public sealed partial class HandbookTests(BrowserSession session) : IClassFixtur
         await page.WaitForLoadStateAsync(LoadState.NetworkIdle);
 
         var folder = Path.Combine(SourceTree.Root, "artifacts", "handbook");
-        await page.SetViewportSizeAsync(1000, 700);
+        await page.SetViewportSizeAsync(900, 600);
         var made = await AsWebPAsync(page, await page.ScreenshotAsync());
         await File.WriteAllBytesAsync(Path.Combine(Directory.CreateDirectory(folder).FullName, $"{name}.webp"), made, TestContext.Current.CancellationToken);
         Directory.CreateDirectory(Path.GetDirectoryName(Shown(name))!);
@@ -83,7 +83,7 @@ public sealed partial class HandbookTests(BrowserSession session) : IClassFixtur
                 const picture = await createImageBitmap(await (await fetch(`data:image/png;base64,${png}`)).blob());
                 const canvas = Object.assign(document.createElement('canvas'), { width: picture.width, height: picture.height });
                 canvas.getContext('2d').drawImage(picture, 0, 0);
-                return canvas.toDataURL('image/webp', .5);
+                return canvas.toDataURL('image/webp', .35);
             }
             """,
             Convert.ToBase64String(png));

@@ -56,13 +56,13 @@ public sealed partial class PagesTests(BrowserSession session) : IClassFixture<B
             if (!answer!.Ok && address != NotThere) faults.Add($"{address} answered {answer.Status}.");
             foreach (var scheme in new[] { ColorScheme.Dark, ColorScheme.Light })
             {
-                await page.EmulateMediaAsync(new() { ColorScheme = scheme });
+                await page.EmulateMediaAsync(new() { ColorScheme = scheme, ReducedMotion = ReducedMotion.Reduce });
                 var result = await page.RunAxe(new AxeRunOptions());
                 faults.AddRange(result.Violations.Select(violation =>
                     $"{address} ({scheme}): {violation.Id}: {violation.Help} ({string.Join(" | ", violation.Nodes.Take(3).Select(node => node.Html))})"));
             }
 
-            await page.ScreenshotAsync(new() { Path = Path.Combine(pictures, $"{visited:00}-{NotInNames().Replace(address.Split('?')[0].Trim('/'), "-")}.png") });
+            await page.ScreenshotAsync(new() { Caret = ScreenshotCaret.Initial, Animations = ScreenshotAnimations.Allow, Path = Path.Combine(pictures, $"{visited:00}-{NotInNames().Replace(address.Split('?')[0].Trim('/'), "-")}.png") });
             await FitsAsync(page, address, width, faults);
             foreach (var form in await page.EvaluateAsync<string[]>(PostedTo))
             {

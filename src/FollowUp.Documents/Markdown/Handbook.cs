@@ -13,8 +13,8 @@ namespace FollowUp.Documents.Markdown;
 public sealed record Handbook(string Title, string Html, IReadOnlyList<HandbookChapter> Chapters)
 {
     /// <summary>What its pictures measure, in pixels: with it the page keeps room for them.</summary>
-    private const string Width = "1000";
-    private const string Height = "700";
+    private const string Width = "900";
+    private const string Height = "600";
 
     private static readonly MarkdownPipeline Pipeline = new MarkdownPipelineBuilder()
         .DisableHtml().UseAutoIdentifiers(AutoIdentifierOptions.GitHub).UsePipeTables().UseGenericAttributes().Build();

@@ -70,7 +70,7 @@ internal static class FollowUpHost
         app.UseHouse();
         app.UseAuthorization();
         app.MapHealth();
-        app.MapStaticAssets();
+        app.MapStaticAssets().AllowAnonymous();
         app.MapControllers().WithStaticAssets();
     }
 
