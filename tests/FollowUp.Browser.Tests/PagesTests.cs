@@ -57,6 +57,7 @@ public sealed partial class PagesTests(BrowserSession session) : IClassFixture<B
             foreach (var scheme in new[] { ColorScheme.Dark, ColorScheme.Light })
             {
                 await page.EmulateMediaAsync(new() { ColorScheme = scheme, ReducedMotion = ReducedMotion.Reduce });
+                await page.EvaluateAsync("() => new Promise(done => requestAnimationFrame(() => requestAnimationFrame(done)))");
                 var result = await page.RunAxe(new AxeRunOptions());
                 faults.AddRange(result.Violations.Select(violation =>
                     $"{address} ({scheme}): {violation.Id}: {violation.Help} ({string.Join(" | ", violation.Nodes.Take(3).Select(node => node.Html))})"));
