@@ -10,7 +10,10 @@ public sealed class AuthorityClock(TimeProvider time, TimeZoneInfo zone)
     /// <summary>Now, UTC.</summary>
     public DateTime Now => time.GetUtcNow().UtcDateTime;
 
-    public DateOnly Today => DateOnly.FromDateTime(Local(Now));
+    public DateOnly Today => DayOf(Now);
+
+    /// <summary>The day on the authority's calendar of a stored time (UTC).</summary>
+    public DateOnly DayOf(DateTime utc) => DateOnly.FromDateTime(Local(utc));
 
     /// <summary>A stored time (UTC) on the authority's wall clock.</summary>
     public DateTime Local(DateTime utc) => TimeZoneInfo.ConvertTimeFromUtc(DateTime.SpecifyKind(utc, DateTimeKind.Utc), zone);

@@ -96,7 +96,7 @@ public sealed class AnnualReportQueries(FollowUpDbContext db, AuthorityClock clo
             HasUnitNotes = setup.HasUnitNotes,
             Entries = activities.Entries,
             Figures = [.. activities.Figures, .. await YearsAsync(access, planId, part, cancel)],
-            Waivers = await WaiversAsync(planId, part, cancel),
+            Waivers = await WaiversAsync(planId, part, clock.DayOf(plan.FixedAt ?? clock.Now), cancel),
             Activities = activities.TextsAsync(cancel),
         };
     }
@@ -139,7 +139,7 @@ public sealed class AnnualReportQueries(FollowUpDbContext db, AuthorityClock clo
                 db.FixedReports.Where(report => report.PlanId == plan.Id).OrderByDescending(report => report.Number).Select(report => (Guid?)report.Id).FirstOrDefault()))
             .SingleOrDefaultAsync(cancel);
 
-    private async Task<IReadOnlyList<ReportWaiver>> WaiversAsync(Guid planId, ReportPart part, CancellationToken cancel)
+    private async Task<IReadOnlyList<ReportWaiver>> WaiversAsync(Guid planId, ReportPart part, DateOnly day, CancellationToken cancel)
     {
         var notes = db.Notes.AsNoTracking().OfPlan(planId);
         if (part.Units is { } units) notes = notes.Where(note => units.Contains(note.UnitId));
@@ -153,7 +153,7 @@ public sealed class AnnualReportQueries(FollowUpDbContext db, AuthorityClock clo
             .Take(MaxWaivers)
             .ToListAsync(cancel);
         return [.. read
-            .Where(found => NoteGaps.Of(found.State, found.Status, found.HasAnalysis, found.DueOn < clock.Today).Contains(found.Kind))
+            .Where(found => NoteGaps.Of(found.State, found.Status, found.HasAnalysis, found.DueOn < day).Contains(found.Kind))
             .Select(found => new ReportWaiver(found.Number, found.Title, found.UnitName, found.Kind, found.Reason, found.By, found.WaivedAt))];
     }
 

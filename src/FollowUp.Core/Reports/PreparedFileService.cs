@@ -8,7 +8,7 @@ namespace FollowUp.Core.Reports;
 /// <summary>Keeps files that took time to make until their maker has fetched them, an hour at the most.</summary>
 public sealed class PreparedFileService(FollowUpDbContext db, AuthorityClock clock)
 {
-    /// <summary>Keeps a file piece by piece, and removes everybody's that are too old. Where it is ended early nothing of the file stays.</summary>
+    /// <summary>Keeps a file piece by piece, and removes everybody's that are too old. Where it ends early or fails nothing of the file stays.</summary>
     /// <returns>The key to fetch it by.</returns>
     public async Task<Guid> KeepAsync(UserAccess access, FileToPrepare file, CancellationToken cancel = default)
     {
@@ -20,8 +20,10 @@ public sealed class PreparedFileService(FollowUpDbContext db, AuthorityClock clo
         {
             await KeepPiecesAsync(kept.Id, file.Content, cancel);
         }
-        catch (OperationCanceledException)
+        catch
         {
+            // What could not be saved must not be saved with what comes next.
+            db.ChangeTracker.Clear();
             await RemoveAsync(db.PreparedFiles.Where(left => left.Id == kept.Id), CancellationToken.None);
             throw;
         }
@@ -29,9 +31,10 @@ public sealed class PreparedFileService(FollowUpDbContext db, AuthorityClock clo
         return kept.Id;
     }
 
-    /// <summary>The file, for its maker; null for anybody else, when an hour has passed, and where it tells of another plan.</summary>
+    /// <summary>The file, for its maker; null for anybody else, when an hour has passed, and where it tells of another plan. Removes what is too old first.</summary>
     public async Task<TakenFile?> TakeAsync(UserAccess access, Guid planId, Guid fileId, CancellationToken cancel = default)
     {
+        await RemoveOldAsync(cancel);
         var oldest = clock.Now - PreparedFile.Kept;
         var found = await db.PreparedFiles.AsNoTracking().VisibleTo(access)
             .SingleOrDefaultAsync(file => file.Id == fileId && file.PlanId == planId && file.MadeAt > oldest, cancel);

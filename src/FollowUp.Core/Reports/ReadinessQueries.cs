@@ -11,7 +11,8 @@ namespace FollowUp.Core.Reports;
 public sealed class ReadinessQueries(FollowUpDbContext db, AuthorityClock clock)
 {
     /// <summary>
-    /// Reads what a plan's notes lack: all units' for reviewers and administrators, the own units' for a principal. The number of commands is fixed.
+    /// Reads what a plan's notes lack: all units' for reviewers and administrators, the own units' for a principal. Of a fixed plan it is what they lacked on the
+    /// day it was fixed. The number of commands is fixed.
     /// </summary>
     /// <returns>The list; null where the plan has no report for this person, or only a fixed one to read.</returns>
     public async Task<Readiness?> ReadAsync(UserAccess access, Guid planId, ReadinessFilter filter, PageRequest page, CancellationToken cancel = default)
@@ -22,9 +23,10 @@ public sealed class ReadinessQueries(FollowUpDbContext db, AuthorityClock clock)
         if (plan is null) return null;
 
         var tree = await UnitTree.ReadAsync(db, cancel);
+        var day = DayOf(plan.FixedAt);
         var seen = Seen(access, planId);
         var notes = Asked(seen, filter, tree);
-        var open = await seen.WithOpenGap(db, clock.Today).GroupBy(note => note.UnitId)
+        var open = await seen.WithOpenGap(db, day).GroupBy(note => note.UnitId)
             .Select(group => new { UnitId = group.Key, Count = group.Count() }).ToDictionaryAsync(found => found.UnitId, found => found.Count, cancel);
         return new Readiness
         {
@@ -33,11 +35,11 @@ public sealed class ReadinessQueries(FollowUpDbContext db, AuthorityClock clock)
             Name = plan.Name,
             IsFixed = plan.FixedAt is not null,
             PlanVersion = plan.Version,
-            Counts = await CountsAsync(notes, cancel),
+            Counts = await CountsAsync(notes, day, cancel),
             Notes = await notes.CountAsync(cancel),
             NotesWithOpenGaps = filter.UnitId is { } chosen ? tree.WithAllBelow(chosen).Sum(unit => open.GetValueOrDefault(unit)) : open.Values.Sum(),
             Units = [.. tree.Rows.Where(row => open.ContainsKey(row.Unit.Id)).Select(row => new UnitGaps(row.Unit, open[row.Unit.Id]))],
-            Rows = await RowsAsync(notes, filter, page, cancel),
+            Rows = await RowsAsync(notes, day, filter, page, cancel),
         };
     }
 
@@ -46,13 +48,16 @@ public sealed class ReadinessQueries(FollowUpDbContext db, AuthorityClock clock)
     public async Task<Page<GapRow>?> ListAsync(UserAccess access, Guid planId, ReadinessFilter filter, PageRequest page, CancellationToken cancel = default)
     {
         if (!access.May(Permission.ReadNotes)) return null;
-        if (!await db.Plans.WithReportFor(access, db).AnyAsync(plan => plan.Id == planId, cancel)) return null;
-        return await RowsAsync(Asked(Seen(access, planId), filter, await UnitTree.ReadAsync(db, cancel)), filter, page, cancel);
+        var plan = await db.Plans.WithReportFor(access, db).Where(plan => plan.Id == planId).Select(plan => new { plan.FixedAt }).SingleOrDefaultAsync(cancel);
+        if (plan is null) return null;
+        return await RowsAsync(Asked(Seen(access, planId), filter, await UnitTree.ReadAsync(db, cancel)), DayOf(plan.FixedAt), filter, page, cancel);
     }
 
     /// <summary>How many notes with open gaps keep a plan's report from being fixed; of the own units alone for a principal.</summary>
     public Task<int> OpenAsync(UserAccess access, Guid planId, CancellationToken cancel = default) =>
         Seen(access, planId).WithOpenGap(db, clock.Today).CountAsync(cancel);
+
+    private DateOnly DayOf(DateTime? fixedAt) => clock.DayOf(fixedAt ?? clock.Now);
 
     private IQueryable<Note> Seen(UserAccess access, Guid planId)
     {
@@ -67,17 +72,16 @@ public sealed class ReadinessQueries(FollowUpDbContext db, AuthorityClock clock)
         return notes.Where(note => units.Contains(note.UnitId));
     }
 
-    private async Task<IReadOnlyList<GapCount>> CountsAsync(IQueryable<Note> notes, CancellationToken cancel)
+    private async Task<IReadOnlyList<GapCount>> CountsAsync(IQueryable<Note> notes, DateOnly day, CancellationToken cancel)
     {
-        var today = clock.Today;
         var all = await notes
-            .GroupBy(note => new { note.State, note.Status, HasAnalysis = note.Analysis.Trim() != "", IsPastDue = note.Activity.DueOn < today })
+            .GroupBy(note => new { note.State, note.Status, HasAnalysis = note.Analysis.Trim() != "", IsPastDue = note.Activity.DueOn < day })
             .Select(group => new { group.Key, Count = group.Count() })
             .ToListAsync(cancel);
         var waived = await db.GapWaivers
             .Join(notes, waiver => waiver.NoteId, note => note.Id, (waiver, note) => new
             {
-                waiver.Kind, note.State, note.Status, HasAnalysis = note.Analysis.Trim() != "", IsPastDue = note.Activity.DueOn < today,
+                waiver.Kind, note.State, note.Status, HasAnalysis = note.Analysis.Trim() != "", IsPastDue = note.Activity.DueOn < day,
             })
             .GroupBy(found => found)
             .Select(group => new { group.Key, Count = group.Count() })
@@ -93,11 +97,10 @@ public sealed class ReadinessQueries(FollowUpDbContext db, AuthorityClock clock)
             .Select(count => new GapCount(count.Kind, count.All - count.Waived, count.Waived))];
     }
 
-    private async Task<Page<GapRow>> RowsAsync(IQueryable<Note> notes, ReadinessFilter filter, PageRequest page, CancellationToken cancel)
+    private async Task<Page<GapRow>> RowsAsync(IQueryable<Note> notes, DateOnly day, ReadinessFilter filter, PageRequest page, CancellationToken cancel)
     {
-        var today = clock.Today;
-        notes = filter.WithWaived ? notes.WithAnyGap(today) : notes.WithOpenGap(db, today);
-        if (filter.Kind is { } kind) notes = notes.WithGap(kind, today);
+        notes = filter.WithWaived ? notes.WithAnyGap(day) : notes.WithOpenGap(db, day);
+        if (filter.Kind is { } kind) notes = notes.WithGap(kind, day);
         var read = await notes.ToPageAsync(
             note => note.Activity.Number,
             note => note.Id,
@@ -113,7 +116,7 @@ public sealed class ReadinessQueries(FollowUpDbContext db, AuthorityClock clock)
             cancel: cancel);
         return new Page<GapRow>([.. read.Rows.Select(note =>
         {
-            var gaps = NoteGaps.Of(note.State, note.Status, note.HasAnalysis, note.DueOn < today).ToList();
+            var gaps = NoteGaps.Of(note.State, note.Status, note.HasAnalysis, note.DueOn < day).ToList();
             var waived = note.Waivers.Where(waiver => gaps.Contains(waiver.Kind)).ToList();
             return new GapRow
             {

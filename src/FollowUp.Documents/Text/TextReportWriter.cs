@@ -47,8 +47,10 @@ public static class TextReportWriter
         var status = activity.IsShown ? activity.Status : null;
         AppendLine(text, $"{activity.Number}. {labels.Activity}").Append('\n');
         WriteTitle(text, TextNormalisation.NormaliseLine(activity.Title));
-        if (activity.UnitName is { } unit && TextNormalisation.NormaliseLine(unit) is { Length: > 0 } name)
-            AppendLine(text, MarkIfNeeded($"{labels.Unit}: {LiteralText.Protect(name, LinePlace.Text)}", name));
+        // In a unit's part the text is that unit's, and is to come back to it.
+        var unitLabel = activity.ReportingUnitName is null ? labels.Unit : labels.ReportingUnit;
+        if ((activity.ReportingUnitName ?? activity.UnitName) is { } unit && TextNormalisation.NormaliseLine(unit) is { Length: > 0 } name)
+            AppendLine(text, MarkIfNeeded($"{unitLabel}: {LiteralText.Protect(name, LinePlace.Text)}", name));
         if (status is { } chosen) AppendLine(text, $"{labels.Status}: {labels.Statuses[chosen]}");
         // Without the line, reading would suggest a status that nobody has chosen.
         else if (activity.IsShown && ReportReader.InferStatus(followUp, analysis) is not null) AppendLine(text, $"{labels.Status}: -");

@@ -28,12 +28,12 @@ public sealed class FixedReportsController(FixedReportQueries reports, ReportSha
 
     [HttpPost("{fixedReportId:guid}/shares")]
     [Requires(Permission.FixReport)]
-    public async Task<IActionResult> Share(Guid planId, Guid fixedReportId, ShareForm form, CancellationToken cancel)
+    public async Task<IActionResult> Share(Guid planId, Guid fixedReportId, [Bind(Prefix = nameof(FixedReportsPage.Share))] ShareForm form, CancellationToken cancel)
     {
         var outcome = form.LastDay is { } lastDay ? await shares.ShareAsync(Access, fixedReportId, form.Id, lastDay, cancel) : null;
         if (outcome is { IsNotFound: true }) return NotFound();
         if (outcome is { IsDone: true, Value: "" }) return RedirectToAction(nameof(Index), new { planId });
-        if (outcome is not null) ShowRefusals(outcome);
+        if (outcome is not null) ShowRefusals(outcome, $"{nameof(FixedReportsPage.Share)}.");
         if (await reports.ListAsync(Access, planId, cancel) is not { } found) return NotFound();
 
         // The link is shown on this page alone: the system keeps no secret that it could show again.

@@ -34,9 +34,19 @@ internal static class Logging
     /// <summary>Marks an entry that goes to the console and to no file: the first administrator's code.</summary>
     public const string ConsoleOnly = "ConsoleOnly";
 
+    /// <summary>What follows it is the secret of a link.</summary>
+    private const string SharedPath = "/shared";
+
     public static void UseRequestLog(this WebApplication app) => app.UseSerilogRequestLogging(options =>
     {
         options.MessageTemplate = "{RequestMethod} {RequestPath} answered {StatusCode} in {Elapsed:0} ms";
+        options.GetMessageTemplateProperties = (context, path, elapsed, status) =>
+        [
+            new("RequestMethod", new ScalarValue(context.Request.Method)),
+            new("RequestPath", new ScalarValue(context.Request.Path.StartsWithSegments(SharedPath) ? $"{SharedPath}/…" : path)),
+            new("StatusCode", new ScalarValue(status)),
+            new("Elapsed", new ScalarValue(elapsed)),
+        ];
         options.GetLevel = (context, _, fault) => fault is not null || context.Response.StatusCode >= 500
             ? LogEventLevel.Error
             : context.Request.Path.StartsWithSegments("/health") ? LogEventLevel.Debug : LogEventLevel.Information;

@@ -12,7 +12,21 @@ namespace FollowUp.Web.Printing;
 internal static partial class PageNumbers
 {
     /// <summary>Reads the pages of a print's named destinations: the <c>id</c> of what a link leads to, and its page from 1.</summary>
+    /// <exception cref="PrintFault">The file is no PDF that can be read.</exception>
     public static IReadOnlyDictionary<string, int> Read(string pdf)
+    {
+        try
+        {
+            return ReadDestinations(pdf);
+        }
+        catch (Exception fault) when (fault is not OutOfMemoryException)
+        {
+            // What the reader throws of a broken file is of many kinds.
+            throw new PrintFault(PrintFaultKind.NoFile, "The browser wrote a file that cannot be read.", fault);
+        }
+    }
+
+    private static Dictionary<string, int> ReadDestinations(string pdf)
     {
         using var document = PdfDocument.Open(pdf);
         var catalog = document.Structure.Catalog.CatalogDictionary;

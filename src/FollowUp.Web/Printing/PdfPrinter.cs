@@ -1,3 +1,4 @@
+using System.ComponentModel;
 using System.Text;
 
 namespace FollowUp.Web.Printing;
@@ -33,6 +34,24 @@ public sealed class PdfPrinter(PdfOptions options, ILogger<PdfPrinter> log)
     {
         var browser = InstalledBrowsers.Find(options.Browser) ?? throw new PrintFault(PrintFaultKind.NoBrowser, "No browser is found on this machine.");
         using var turn = await _queue.EnterAsync(place => tell(new PrintStep(PrintStage.Waiting, place)), cancel);
+        try
+        {
+            await PrintInFolderAsync(browser, write, to, tell, cancel);
+        }
+        catch (PrintFault fault)
+        {
+            log.LogError("A report could not be printed: {Fault}", fault.Message);
+            throw;
+        }
+        catch (Exception fault) when (fault is Win32Exception or IOException or UnauthorizedAccessException)
+        {
+            log.LogError(fault, "A report could not be printed");
+            throw new PrintFault(PrintFaultKind.NoFile, "The browser did not start, or its files could not be written or read.", fault);
+        }
+    }
+
+    private async Task PrintInFolderAsync(string browser, Func<TextWriter, CancellationToken, Task> write, Stream to, Action<PrintStep> tell, CancellationToken cancel)
+    {
         var folder = Directory.CreateTempSubdirectory(FolderPrefix).FullName;
         RemoveLeftBehind(folder);
         try
@@ -42,11 +61,6 @@ public sealed class PdfPrinter(PdfOptions options, ILogger<PdfPrinter> log)
             await using (var writer = new StreamWriter(page, append: false, Encoding.UTF8)) await write(writer, cancel);
             await using var pdf = File.OpenRead(await PrintPageAsync(browser, folder, page, tell, cancel));
             await pdf.CopyToAsync(to, cancel);
-        }
-        catch (PrintFault fault)
-        {
-            log.LogError("A report could not be printed: {Fault}", fault.Message);
-            throw;
         }
         finally
         {

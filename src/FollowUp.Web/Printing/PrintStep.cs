@@ -29,12 +29,12 @@ public enum PrintFaultKind
     /// <summary>The browser took longer than it may.</summary>
     TooLong,
 
-    /// <summary>The browser ended without a file.</summary>
+    /// <summary>The browser did not start, or ended without a file that can be read.</summary>
     NoFile,
 }
 
 /// <summary>That nothing was printed, and why.</summary>
-public sealed class PrintFault(PrintFaultKind kind, string message) : Exception(message)
+public sealed class PrintFault(PrintFaultKind kind, string message, Exception? cause = null) : Exception(message, cause)
 {
     public PrintFaultKind Kind => kind;
 }

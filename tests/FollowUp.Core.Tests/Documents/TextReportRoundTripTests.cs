@@ -32,6 +32,14 @@ public sealed class TextReportRoundTripTests
         }).Check(Thorough);
 
     [Fact]
+    public void Read_UnitsPartAsWritten_GivesTheUnitThatReports() =>
+        Prop.ForAll(Reports, report =>
+        {
+            var part = ReportGenerator.Report(report.Title, [.. report.Listed().Select(activity => activity with { UnitName = "Huvudmannen", ReportingUnitName = activity.UnitName })]);
+            AssertSame(part, Read(part.Text()));
+        }).Check(Thorough);
+
+    [Fact]
     public void Read_WhatWasWrittenAndPassedThroughAnEditor_GivesTheSame() =>
         Prop.ForAll(Reports, report =>
         {
@@ -129,7 +137,7 @@ public sealed class TextReportRoundTripTests
         {
             Assert.Equal(activity.Number, actual.Number);
             Assert.Equal(activity.Title, actual.Title);
-            Assert.Equal(activity.UnitName, actual.UnitName);
+            Assert.Equal(activity.ReportingUnitName ?? activity.UnitName, actual.UnitName);
             Assert.Equal(activity.Status, actual.Suggestion?.Status);
             Assert.Equal(TextNormalisation.Normalise(activity.FollowUp), actual.FollowUp);
             Assert.Equal(TextNormalisation.Normalise(activity.Analysis), actual.Analysis);

@@ -67,6 +67,19 @@ public sealed class PreparedFileServiceTests : IAsyncLifetime
     }
 
     [Fact]
+    public async Task Keep_ThatFailsHalfway_LeavesNothing()
+    {
+        await using var db = _database.Open();
+        var content = new BreakingStream(new byte[3 * PreparedFilePiece.MaxLength], PreparedFilePiece.MaxLength);
+        var access = await _sample.AccessOfAsync(_sample.Head);
+
+        await Assert.ThrowsAsync<IOException>(() => new PreparedFileService(db, _database.Clock).KeepAsync(access, FileOf(content)));
+
+        Assert.Empty(await db.PreparedFiles.ToListAsync());
+        Assert.Empty(await db.PreparedFilePieces.ToListAsync());
+    }
+
+    [Fact]
     public async Task Take_BySomebodyElseOrOfAnotherPlan_GivesNothing()
     {
         var id = await KeepAsync(_sample.Head);
@@ -77,12 +90,24 @@ public sealed class PreparedFileServiceTests : IAsyncLifetime
     }
 
     [Fact]
-    public async Task Take_AnHourLater_GivesNothing_AndTheNextFileRemovesIt()
+    public async Task Take_AnHourLater_GivesNothing_AndRemovesIt()
     {
         var id = await KeepAsync(_sample.Head);
         _database.Time.Advance(PreparedFile.Kept);
 
         Assert.Null(await TakeAsync(_sample.Head, _sample.Plan.Id, id));
+
+        await using var db = _database.Open();
+        Assert.Empty(await db.PreparedFiles.ToListAsync());
+        Assert.Empty(await db.PreparedFilePieces.ToListAsync());
+    }
+
+    [Fact]
+    public async Task Keep_AnHourLater_RemovesTheOneBefore()
+    {
+        await KeepAsync(_sample.Head);
+        _database.Time.Advance(PreparedFile.Kept);
+
         var next = await KeepAsync(_sample.Reviewer);
 
         await using var db = _database.Open();
@@ -103,6 +128,13 @@ public sealed class PreparedFileServiceTests : IAsyncLifetime
     {
         await using var db = _database.Open();
         return await new PreparedFileService(db, _database.Clock).TakeAsync(await _sample.AccessOfAsync(user), planId, fileId);
+    }
+
+    /// <summary>The file cannot be read further than so.</summary>
+    private sealed class BreakingStream(byte[] content, int after) : MemoryStream(content)
+    {
+        public override ValueTask<int> ReadAsync(Memory<byte> buffer, CancellationToken cancellationToken = default) =>
+            Position < after ? base.ReadAsync(buffer, cancellationToken) : throw new IOException("Läsfel");
     }
 
     /// <summary>Somebody presses Avbryt when so much has been read.</summary>

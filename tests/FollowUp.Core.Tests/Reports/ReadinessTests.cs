@@ -78,6 +78,27 @@ public sealed class ReadinessTests : IAsyncLifetime
     }
 
     [Fact]
+    public async Task Read_OfAFixedPlan_IsHowItWasOnTheDayItWasFixed()
+    {
+        await NoteAsync(1, NoteState.Approved, NoteStatus.InProgress, "Därför.", _database.Clock.Today);
+        await NoteAsync(2, NoteState.Approved, NoteStatus.InProgress, "Därför.", _database.Clock.Today.AddDays(-1));
+        await using (var db = _database.Open())
+        {
+            (await db.Plans.SingleAsync(plan => plan.Id == _sample.Plan.Id)).Fix(_sample.Administrator.Id, _database.Clock.Now);
+            await db.SaveChangesAsync();
+        }
+
+        _database.Time.Advance(TimeSpan.FromDays(10));
+
+        var found = await ReadAsync(_sample.Reviewer);
+        await using var read = _database.Open();
+        var listed = await Queries(read).ListAsync(await _sample.AccessOfAsync(_sample.Reviewer), _sample.Plan.Id, new ReadinessFilter(), new PageRequest());
+        Assert.Equal([2], found.Rows.Rows.Select(row => row.Number));
+        Assert.Equal((1, 1), (found.NotesWithOpenGaps, Assert.Single(found.Counts).Open));
+        Assert.Equal([2], listed!.Rows.Select(row => row.Number));
+    }
+
+    [Fact]
     public async Task Read_FiveAndSixtyNotes_TakesTheSameCommands()
     {
         var few = await CommandsAsync(5);

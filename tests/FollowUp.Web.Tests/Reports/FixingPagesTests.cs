@@ -71,15 +71,22 @@ public sealed class FixingPagesTests : IAsyncLifetime
             Assert.All(files, file => Assert.Contains(file.Sha256, visitor.Text, StringComparison.Ordinal));
         }
 
-        await visitor.PressAsync("Skapa länk", ("LastDay", ""));
+        Assert.Contains("Versionen har ingen PDF", visitor.Text, StringComparison.Ordinal);
+        await visitor.PressAsync("Skapa länk", ("Share.LastDay", ""));
         Assert.Contains("Sista dag", visitor.Page.QuerySelector(".error-summary")!.TextContent, StringComparison.Ordinal);
-        await visitor.PressAsync("Skapa länk", ("LastDay", "2026-12-01"));
+        Assert.Contains("Sista dag", visitor.Page.QuerySelector("#Share_LastDay-error")!.TextContent, StringComparison.Ordinal);
+        await visitor.PressAsync("Skapa länk", ("Share.LastDay", "2020-01-01"));
+        Assert.NotEmpty(visitor.Page.QuerySelector("#Share_LastDay-error")!.TextContent);
+        Assert.Equal("#Share_LastDay", visitor.Page.QuerySelector(".error-summary a")!.GetAttribute("href"));
+        await visitor.PressAsync("Skapa länk", ("Share.LastDay", "2026-12-01"));
         var link = visitor.Page.QuerySelector("#link")!.GetAttribute("value")!;
 
         var stranger = _app.Visit();
         await stranger.OpenAsync(new Uri(link).PathAndQuery);
         Assert.Contains("Rutin för frånvaro", stranger.Text, StringComparison.Ordinal);
         Assert.Contains("I korthet", stranger.Text, StringComparison.Ordinal);
+        Assert.Contains("2 aktiviteter: 0 genomförda, 1 påbörjade, 0 ej påbörjade, 0 ej genomförda, 1 utan status.", stranger.Text, StringComparison.Ordinal);
+        Assert.Contains("Ingen aktivitet har status Ej genomförd.", stranger.Text, StringComparison.Ordinal);
         var reader = await _app.SignInAsync(_app.Sample.Reader);
         await reader.OpenAsync($"/reports/{_app.Sample.Plan.Id}");
         Assert.Contains("I korthet", reader.Text, StringComparison.Ordinal);

@@ -111,7 +111,7 @@ public sealed class ReportLanguageTests : IAsyncLifetime
         }
 
         await visitor.OpenAsync($"{_address}/versions");
-        await visitor.PressAsync("Skapa länk", ("LastDay", "2026-12-01"));
+        await visitor.PressAsync("Skapa länk", ("Share.LastDay", "2026-12-01"));
         var stranger = _app.Visit();
         var shared = await stranger.OpenAsync(new Uri(visitor.Page.QuerySelector("#link")!.GetAttribute("value")!).PathAndQuery);
         Assert.Equal(("sv-SE", "en-GB"), (shared.DocumentElement.GetAttribute("lang"), shared.QuerySelector("main")!.GetAttribute("lang")));

@@ -56,7 +56,7 @@ internal sealed partial class WrittenReport(IReadOnlyDictionary<ReportFormat, by
     public static IReadOnlyList<ReportLine> LinesOf(string? text) => HtmlLines.OfText(MarkdownText.ToHtml(text));
 
     /// <summary>
-    /// The traditional layout holds title, numbers, titles, owning units, statuses and texts, as they were typed (docs/text-format.md). A status that nobody has
+    /// The traditional layout holds title, numbers, titles, units, statuses and texts, as they were typed (docs/text-format.md). A status that nobody has
     /// chosen is not said in it.
     /// </summary>
     private static void AssertText(ToldReport told, string text)
@@ -66,7 +66,8 @@ internal sealed partial class WrittenReport(IReadOnlyDictionary<ReportFormat, by
         Assert.Equal(told.Activities.Select(activity => (activity.Number, activity.Title)), read.Activities.Select(activity => (activity.Number ?? 0, ReportLine.Plain(activity.Title))));
         foreach (var (expected, actual) in told.Activities.Zip(read.Activities))
         {
-            Assert.Contains(ReportLine.Plain($"Ansvarig enhet {actual.UnitName}"), expected.Facts);
+            var whose = expected.Facts.Any(fact => fact.StartsWith("Uppföljning från ", StringComparison.Ordinal)) ? "Uppföljning från" : "Ansvarig enhet";
+            Assert.Contains(ReportLine.Plain($"{whose} {actual.UnitName}"), expected.Facts);
             Assert.Equal(Statuses.TryGetValue(expected.Facts[^1], out var status) ? status : null, actual.Suggestion?.Status);
             AssertTyped(expected.FollowUp, actual.FollowUp);
             AssertTyped(expected.Analysis, actual.Analysis);
