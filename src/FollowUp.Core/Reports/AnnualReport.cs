@@ -1,3 +1,4 @@
+using System.Text.Json.Serialization;
 using FollowUp.Core.Notes;
 using FollowUp.Core.Units;
 
@@ -25,6 +26,10 @@ public sealed record AnnualReport
 
     /// <summary>The unit whose part this is; null for the whole authority's report, and for a school form's.</summary>
     public required string? UnitName { get; init; }
+
+    /// <summary>The unit whose part was chosen, to choose by on the screen; no file has it.</summary>
+    [JsonIgnore]
+    public Guid? UnitId { get; init; }
 
     /// <summary>The school form whose part this is; null otherwise.</summary>
     public SchoolForm? SchoolForm { get; init; }

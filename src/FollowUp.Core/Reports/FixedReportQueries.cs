@@ -56,6 +56,19 @@ public sealed class FixedReportQueries(FollowUpDbContext db, AuthorityClock cloc
             .SingleOrDefaultAsync(cancel);
     }
 
+    /// <summary>In which formats a version was kept; none where it is not for this person.</summary>
+    public async Task<IReadOnlyList<ReportFormat>> FormatsAsync(UserAccess access, Guid planId, int number, CancellationToken cancel = default)
+    {
+        if (!ReportVisibility.MayReadWhole(access, isFixed: true)) return [];
+        var plans = db.Plans.WithReportFor(access, db).Where(plan => plan.Id == planId);
+        return await db.FixedReports.AsNoTracking().Where(report => report.Number == number && plans.Any(plan => plan.Id == report.PlanId))
+            .SelectMany(report => report.Files)
+            .OrderBy(file => file.Format)
+            .Take(MaxRows)
+            .Select(file => file.Format)
+            .ToListAsync(cancel);
+    }
+
     /// <summary>What a link leads to; null where its secret is unknown, its last day has passed or somebody ended it.</summary>
     public async Task<SharedReport?> SharedAsync(string secret, CancellationToken cancel = default)
     {

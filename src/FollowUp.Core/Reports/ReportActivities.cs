@@ -29,13 +29,13 @@ internal sealed class ReportActivities
 
     public IReadOnlyList<ReportEntry> Entries { get; }
 
-    /// <summary>The statuses per owning unit, school form and goal area; those with one group alone are left out.</summary>
+    /// <summary>The statuses per unit whose follow-up is printed, its school form, and goal area; those with one group alone are left out.</summary>
     public IReadOnlyList<ReportFigure> Figures =>
     [
         .. new[]
         {
-            Figure(FigureKind.Unit, activity => _tree.Find(activity.OwnerUnitId), unit => unit?.Name ?? "", unit => null, unit => unit is null ? int.MaxValue : _tree.Order()[unit.Id]),
-            Figure(FigureKind.SchoolForm, activity => _tree.Find(activity.OwnerUnitId)?.SchoolForm, _ => "", form => form, form => (int?)form ?? int.MaxValue),
+            Figure(FigureKind.Unit, PrintedUnit, unit => unit?.Name ?? "", unit => null, unit => unit is null ? int.MaxValue : _tree.Order()[unit.Id]),
+            Figure(FigureKind.SchoolForm, activity => PrintedUnit(activity)?.SchoolForm, _ => "", form => form, form => (int?)form ?? int.MaxValue),
             Figure(FigureKind.GoalArea, activity => (activity.GoalArea, activity.GoalAreaOrder), area => area.GoalArea ?? "", _ => null, area => area.GoalAreaOrder ?? int.MaxValue),
         }.Where(figure => figure.Rows.Count > 1),
     ];
@@ -129,6 +129,8 @@ internal sealed class ReportActivities
 
     /// <summary>The note that is printed: the owning unit's where it belongs to the part, else the first unit's in the order of the tree.</summary>
     private Reported? Printed(Guid activityId) => _notes[activityId].FirstOrDefault();
+
+    private UnitNode? PrintedUnit(Planned activity) => _tree.Find(Printed(activity.Id)?.UnitId ?? activity.OwnerUnitId);
 
     private IEnumerable<Reported> NotesOf(Planned activity) => _hasUnitNotes ? _notes[activity.Id] : _notes[activity.Id].Take(1);
 

@@ -18,7 +18,7 @@ public sealed record ReportPress(
     Func<CancellationToken, Task<AnnualReport?>> Read, Func<AnnualReport, CancellationToken, Task<IReadOnlyList<ReportOutput>>> Write);
 
 /// <summary><em>Fastställ</em>: keeps the report as it is now, and locks its plan. A correction is a new version.</summary>
-public sealed class ReportFixingService(FollowUpDbContext db, AuthorityClock clock)
+public sealed class ReportFixingService(FollowUpDbContext db, AuthorityClock clock, IDatabaseFaults faults)
 {
     private static readonly TimeSpan DoubleClick = TimeSpan.FromMinutes(2);
 
@@ -27,7 +27,7 @@ public sealed class ReportFixingService(FollowUpDbContext db, AuthorityClock clo
 
     /// <summary>
     /// Fixes the report of a plan: refused while something is missing that nobody has waived. Everything is in one save; where somebody saved a text while
-    /// the outputs were written, nothing is, and it is a conflict.
+    /// the outputs were written, or somebody else fixed it, nothing is, and it is a conflict.
     /// </summary>
     public async Task<Outcome> FixAsync(UserAccess access, Guid planId, Guid version, ReportPress press, CancellationToken cancel = default)
     {
@@ -38,13 +38,13 @@ public sealed class ReportFixingService(FollowUpDbContext db, AuthorityClock clo
         // The second click of a double click finds the work done.
         if (plan.IsFixed && plan.FixedById == access.UserId && clock.Now - plan.FixedAt < DoubleClick) return Outcome.Done;
         if (plan.Version != version) return Outcome.Conflict;
+        var stamp = await StampAsync(planId, cancel);
         var open = await db.Notes.OfPlan(planId).WithOpenGap(db, clock.Today).CountAsync(cancel);
         if (open > 0) return Outcome.Refused("ReportHasGaps", null, open);
 
         var now = clock.Now;
         var outcome = plan.Fix(access.UserId, now);
         if (!outcome.IsDone) return outcome;
-        var stamp = await StampAsync(planId, cancel);
         if (await press.Read(cancel) is not { } read) return Outcome.NotFound;
         var number = 1 + (await db.FixedReports.Where(report => report.PlanId == planId).MaxAsync(report => (int?)report.Number, cancel) ?? 0);
         var report = read with
@@ -66,14 +66,33 @@ public sealed class ReportFixingService(FollowUpDbContext db, AuthorityClock clo
         db.FixedReports.Add(kept);
         db.Audit.Add(new AuditEntry(now, access.UserId, AuditAction.PlanFixed, planId, $"{plan.Year} {plan.Name}".TrimEnd(), $"{number}"));
         db.Entry(plan).Property(x => x.Version).OriginalValue = version;
-        return await db.SaveOrConflictAsync(cancel);
+        return await SaveAsync(access, planId, cancel);
     }
 
-    /// <summary>Changes whenever a text, an activity's note or a state in the plan does.</summary>
+    /// <summary>Done also where the same person's first click was saved while the second one's outputs were written.</summary>
+    private async Task<Outcome> SaveAsync(UserAccess access, Guid planId, CancellationToken cancel)
+    {
+        try
+        {
+            if ((await db.SaveOrConflictAsync(cancel)).IsDone) return Outcome.Done;
+        }
+        catch (DbUpdateException fault) when (faults.IsUniqueViolation(fault))
+        {
+            db.ChangeTracker.Clear();
+        }
+
+        var since = clock.Now - DoubleClick;
+        return await db.Plans.AnyAsync(plan => plan.Id == planId && plan.FixedById == access.UserId && plan.FixedAt > since, cancel) ? Outcome.Done : Outcome.Conflict;
+    }
+
+    /// <summary>Changes whenever a text, an activity's note, a state in the plan or what may stand does.</summary>
     private async Task<byte[]> StampAsync(Guid planId, CancellationToken cancel)
     {
         var versions = await db.Notes.AsNoTracking().OfPlan(planId).OrderBy(note => note.Id).Take(MaxNotes).Select(note => note.Version).ToListAsync(cancel);
-        return SHA256.HashData(versions.SelectMany(version => version.ToByteArray()).ToArray());
+        var notes = db.Notes.AsNoTracking().OfPlan(planId);
+        var waivers = await db.GapWaivers.AsNoTracking().Where(waiver => notes.Any(note => note.Id == waiver.NoteId)).OrderBy(waiver => waiver.Id)
+            .Take(MaxNotes).Select(waiver => waiver.Id).ToListAsync(cancel);
+        return SHA256.HashData([.. versions.Concat(waivers).SelectMany(id => id.ToByteArray())]);
     }
 
     private async Task<AnnualReport?> LatestAsync(Guid planId, CancellationToken cancel)

@@ -11,7 +11,7 @@ public sealed class ReportTemplateQueries(FollowUpDbContext db)
     public async Task<ReportTemplateDetails?> ReadAsync(UserAccess access, CancellationToken cancel = default)
     {
         if (!access.May(Permission.PlanActivities)) return null;
-        var newest = await db.Plans.AsNoTracking().OrderByDescending(plan => plan.StartYear).ThenByDescending(plan => plan.Id)
+        var newest = await db.Plans.AsNoTracking().Where(plan => plan.FixedAt == null).OrderByDescending(plan => plan.StartYear).ThenByDescending(plan => plan.Id)
             .Select(plan => (Guid?)plan.Id).FirstOrDefaultAsync(cancel);
         return await db.ReportTemplates.AsNoTracking()
             .Select(template => new ReportTemplateDetails
@@ -43,7 +43,7 @@ public sealed record ReportTemplateDetails
     /// <summary>The template that reports are written in; null where there is none.</summary>
     public required UsedTemplate? Used { get; init; }
 
-    /// <summary>The plan of the latest year, whose report shows what the template does; null where there is no plan.</summary>
+    /// <summary>The open plan of the latest year, whose report shows what the template does; a fixed one's files never change. Null where there is none.</summary>
     public required Guid? NewestPlanId { get; init; }
 }
 

@@ -22,6 +22,7 @@ public sealed class ReportsController(AnnualReportQueries reports, ReadinessQuer
         if (await reports.ReadAsync(Access, planId, asked.Scope, cancel) is not { } report) return NotFound();
         return View(new ReportPage(report, asked, await reports.PartsAsync(Access, planId, cancel))
         {
+            Kept = await KeptAsync(report, cancel),
             Reading = report.FixedAt is null ? null : await ReportReading.OfAsync(report, cancel),
             Missing = report.FixedAt is null && Access.May(Permission.ReadNotes) ? await readiness.OpenAsync(Access, planId, cancel) : null,
             HasVersions = await versions.ListAsync(Access, planId, cancel) is { Versions.Count: > 0 },
@@ -37,10 +38,18 @@ public sealed class ReportsController(AnnualReportQueries reports, ReadinessQuer
     public async Task<IActionResult> Text(Guid planId, ReportScopeForm asked, CancellationToken cancel) =>
         await reports.ReadAsync(Access, planId, asked.Scope, cancel) is { } report ? outputs.FileOf(report, ReportFormat.Text, isShown: true) : NotFound();
 
-    /// <summary>The report as a file, sent while it is read; PDF takes its time and is made elsewhere.</summary>
+    /// <summary>
+    /// The report as a file, sent while it is read, or as it was kept where it is fixed; PDF takes its time and is made elsewhere.
+    /// </summary>
     [HttpGet("{planId:guid}/files/{format}")]
-    public async Task<IActionResult> File(Guid planId, ReportFormat format, ReportScopeForm asked, CancellationToken cancel) =>
-        ReportOutputs.Endings.ContainsKey(format) && await reports.ReadAsync(Access, planId, asked.Scope, cancel) is { } report
-            ? outputs.FileOf(report, format)
-            : NotFound();
+    public async Task<IActionResult> File(Guid planId, ReportFormat format, ReportScopeForm asked, CancellationToken cancel)
+    {
+        if (!ReportOutputs.Endings.ContainsKey(format) || await reports.ReadAsync(Access, planId, asked.Scope, cancel) is not { } report) return NotFound();
+        return new ReportPage(report, asked, []) { Kept = await KeptAsync(report, cancel) }.KeptAddress(format) is { } kept
+            ? LocalRedirect(kept)
+            : outputs.FileOf(report, format);
+    }
+
+    private async Task<IReadOnlyList<ReportFormat>> KeptAsync(AnnualReport report, CancellationToken cancel) =>
+        report.FixedVersion is { } number ? await versions.FormatsAsync(Access, report.PlanId, number, cancel) : [];
 }

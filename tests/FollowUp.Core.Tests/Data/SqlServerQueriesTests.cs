@@ -38,6 +38,8 @@ public sealed class SqlServerQueriesTests
         (typeof(NoteServiceTests), nameof(NoteServiceTests.Return_TwiceInAMoment_IsDoneOnceAndToldOnce)),
         (typeof(FixedReportTests), nameof(FixedReportTests.Fix_AgainAfterACorrection_IsANewVersionThatTellsWhatDiffers)),
         (typeof(FixedReportTests), nameof(FixedReportTests.Read_WhileCorrectionsAreMade_GivesReadersTheFixedVersion)),
+        (typeof(FixedReportTests), nameof(FixedReportTests.Fix_SomebodyElseFixesMeanwhile_IsAConflict)),
+        (typeof(FixedReportTests), nameof(FixedReportTests.Formats_OfAVersion_AreForThoseWhoMayReadTheWhole)),
         (typeof(FixedReportTests), nameof(FixedReportTests.Share_ALink_WorksUntilItsLastDayOrIsEnded)),
         (typeof(PreparedFileServiceTests), nameof(PreparedFileServiceTests.Keep_MoreThanAPiece_ComesBackWholeInPieces)),
         (typeof(HouseServiceTests), nameof(HouseServiceTests.Logo_SetRemovedAndRestored)),

@@ -234,7 +234,7 @@ public sealed class AnnualReportQueriesTests : IAsyncLifetime
         var areaHead = await _sample.AddUserAsync("Arne Område", "arne@prov.example", [AppRole.Principal], [(_sample.Area, MembershipKind.Head)]);
         await _sample.AddActivityAsync(1, "Gemensam", _sample.Administration, _sample.North);
 
-        Assert.Equal(["Grundskola", "Norra provskolan", "Utbildningsförvaltningen"], await PartsAsync(_sample.Reviewer));
+        Assert.Equal(["Provkommunen", "Grundskola", "Norra provskolan", "Utbildningsförvaltningen"], await PartsAsync(_sample.Reviewer));
         Assert.Equal(["Grundskola", "Norra provskolan"], await PartsAsync(areaHead));
         Assert.Empty(await PartsAsync(_sample.Head));
         Assert.Empty(await PartsAsync(_sample.Reader));
@@ -245,6 +245,64 @@ public sealed class AnnualReportQueriesTests : IAsyncLifetime
             var parts = await new AnnualReportQueries(db, _database.Clock).PartsAsync(await _sample.AccessOfAsync(user), _sample.Plan.Id);
             return parts.Select(part => part.Unit.Name);
         }
+    }
+
+    [Fact]
+    public async Task Years_Reader_CountsFixedPlansAlone()
+    {
+        await AddYearAsync(2023, isFixed: true);
+        await AddYearAsync(2024, isFixed: false);
+        await _sample.AddActivityAsync(_sample.FixedPlan, 1, "Fastställd", null, _sample.North);
+
+        Assert.Equal(["2023/24", "2025/26"], Years(await ReadAsync(_sample.Reader, _sample.FixedPlan)));
+        Assert.Equal(["2023/24", "2024/25", "2025/26"], Years(await ReadAsync(_sample.Reviewer, _sample.FixedPlan)));
+        Assert.Equal(["2023/24", "2024/25", "2025/26"], Years(await ReadAsync(_sample.Head, _sample.FixedPlan)));
+
+        async Task AddYearAsync(int year, bool isFixed)
+        {
+            var plan = new Plan(Guid.CreateVersion7(), new PlanYear(YearKind.SchoolYear, year), "", "Uppföljning");
+            if (isFixed) plan.Fix(_sample.Administrator.Id, _database.Clock.Now);
+            await using (var db = _database.Open())
+            {
+                db.Plans.Add(plan);
+                await db.SaveChangesAsync();
+            }
+
+            await _sample.AddActivityAsync(plan, 1, "Tidigare", null, _sample.North);
+        }
+
+        static IEnumerable<string> Years(AnnualReport? report) => report!.Figures.Single(figure => figure.Kind == FigureKind.Year).Rows.Select(row => row.Name);
+    }
+
+    [Fact]
+    public async Task Figures_OfAPart_CountTheNotesThatArePrinted()
+    {
+        foreach (var plan in new[] { _sample.FixedPlan, _sample.Plan })
+        {
+            var shared = await _sample.AddActivityAsync(plan, 1, "Förvaltningens", null, _sample.Administration, _sample.South, _sample.North);
+            var own = await _sample.AddActivityAsync(plan, 2, "Södras", null, _sample.South, _sample.North);
+            await _sample.WriteAsync(shared, _sample.Administration, NoteState.Approved, NoteStatus.NotStarted);
+            await _sample.WriteAsync(shared, _sample.South, NoteState.Approved, NoteStatus.NotCarriedOut);
+            await _sample.WriteAsync(shared, _sample.North, NoteState.Approved, NoteStatus.Completed);
+            await _sample.WriteAsync(own, _sample.South, NoteState.Approved, NoteStatus.InProgress);
+            await _sample.WriteAsync(own, _sample.North, NoteState.Approved, NoteStatus.Completed);
+        }
+
+        var area = await ReadAsync(_sample.Reviewer, _sample.Plan, _sample.Area.Id);
+        var north = await ReadAsync(_sample.Reviewer, _sample.Plan, _sample.North.Id);
+
+        Assert.Equal(new StatusCounts(0, 1, 1, 0, 0), area!.Counts);
+        Assert.Equal([("2025/26", area.Counts), ("2026/27", area.Counts)], Rows(area, FigureKind.Year));
+        Assert.Equal(
+            [("Norra provskolan", new StatusCounts(0, 0, 1, 0, 0)), ("Södra provskolan", new StatusCounts(0, 1, 0, 0, 0))],
+            Rows(area, FigureKind.Unit));
+        Assert.DoesNotContain(area.Figures, figure => figure.Kind == FigureKind.SchoolForm);
+        Assert.Equal(new StatusCounts(0, 0, 2, 0, 0), north!.Counts);
+        Assert.Equal([("2025/26", north.Counts), ("2026/27", north.Counts)], Rows(north, FigureKind.Year));
+        Assert.DoesNotContain(north.Figures, figure => figure.Kind == FigureKind.Unit);
+
+        static IEnumerable<(string, StatusCounts)> Rows(AnnualReport report, FigureKind kind) =>
+            report.Figures.Single(figure => figure.Kind == kind).Rows.Select(row => (row.Name, row.Counts));
     }
 
     private async Task<AnnualReport?> ReadAsync(AppUser user, Plan? plan, Guid? unitId = null)

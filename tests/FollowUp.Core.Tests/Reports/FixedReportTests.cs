@@ -78,6 +78,104 @@ public sealed class FixedReportTests : IAsyncLifetime
     }
 
     [Fact]
+    public async Task Fix_SomebodyWithdrawsAWaiverMeanwhile_IsAConflictAndKeepsNothing()
+    {
+        var missing = await _sample.WriteAsync(await _sample.AddActivityAsync(2, "Ingen skrev", _sample.North), _sample.North, NoteState.Missing);
+        await using (var db = _database.Open())
+            await Waivers(db).WaiveAsync(await _sample.AccessOfAsync(_sample.Reviewer), missing.Id, "Enheten är ny.");
+
+        var outcome = await FixAsync(async () =>
+        {
+            await using var db = _database.Open();
+            await Waivers(db).WithdrawAsync(await _sample.AccessOfAsync(_sample.Reviewer), missing.Id);
+        });
+
+        Assert.True(outcome.IsConflict);
+        await using var after = _database.Open();
+        Assert.Empty(await after.FixedReports.ToListAsync());
+    }
+
+    [Fact]
+    public async Task Fix_TakesTheStampBeforeItLooksForWhatIsMissing()
+    {
+        _database.ForgetCommands();
+        await FixAsync();
+
+        var commands = _database.Commands.ToList();
+        var stamp = commands.FindIndex(command => command.Contains("Version", StringComparison.Ordinal) && command.Contains("Notes", StringComparison.Ordinal));
+        Assert.InRange(stamp, 0, commands.FindIndex(command => command.StartsWith("SELECT COUNT(*)", StringComparison.Ordinal)));
+    }
+
+    [Fact]
+    public async Task Fix_SomebodyElseFixesMeanwhile_IsAConflict()
+    {
+        var outcome = await FixAsync(async () => Assert.True((await FixAsync(by: _sample.Reviewer)).IsDone));
+
+        Assert.True(outcome.IsConflict);
+        await using var db = _database.Open();
+        Assert.Equal(_sample.Reviewer.Id, (await db.FixedReports.SingleAsync()).FixedById);
+    }
+
+    [Fact]
+    public async Task Fix_SecondClickWhileTheFirstIsWritten_KeepsOneVersion()
+    {
+        Assert.True((await FixAsync(async () => Assert.True((await FixAsync()).IsDone))).IsDone);
+
+        await using var db = _database.Open();
+        Assert.Equal(1, await db.FixedReports.CountAsync());
+    }
+
+    [Fact]
+    public async Task Read_ReaderWhoChoosesAPart_GetsNothingThatWasNotFixed()
+    {
+        await FixAsync();
+        await using var db = _database.Open();
+        var queries = new AnnualReportQueries(db, _database.Clock);
+        var reader = await _sample.AccessOfAsync(_sample.Reader);
+
+        Assert.Null(await queries.ReadAsync(reader, _sample.Plan.Id, new ReportScope { UnitId = _sample.North.Id }));
+        Assert.Null(await queries.ReadAsync(reader, _sample.Plan.Id, new ReportScope { SchoolForm = _sample.North.SchoolForm }));
+        Assert.Empty(await queries.PartsAsync(reader, _sample.Plan.Id));
+        Assert.Equal(1, (await queries.ReadAsync(reader, _sample.Plan.Id, new ReportScope { UnitId = _sample.Authority.Id }))!.FixedVersion);
+        Assert.Equal("Norra provskolan", (await queries.ReadAsync(
+            await _sample.AccessOfAsync(_sample.Reviewer), _sample.Plan.Id, new ReportScope { UnitId = _sample.North.Id }))!.UnitName);
+    }
+
+    [Fact]
+    public async Task Read_ReaderWhoIsARektorToo_GetsTheFixedVersionWhileCorrectionsAreMade()
+    {
+        var both = await _sample.AddUserAsync("Bo Både", "bo@prov.example", [AppRole.Reader, AppRole.Principal], [(_sample.North, MembershipKind.Head)]);
+        await _sample.WriteAsync(await _sample.AddActivityAsync(2, "Södras", _sample.South), _sample.South, NoteState.Submitted);
+        await FixAsync();
+        await UnlockAsync();
+
+        var report = (await ReadAsync(both))!;
+        Assert.Equal((null, 1, 2), (report.UnitName, report.FixedVersion, report.Entries.Count));
+        await using var db = _database.Open();
+        var queries = new AnnualReportQueries(db, _database.Clock);
+        var access = await _sample.AccessOfAsync(both);
+        Assert.Equal("Norra provskolan", Assert.Single(await queries.PartsAsync(access, _sample.Plan.Id)).Unit.Name);
+        Assert.Equal("Norra provskolan", (await queries.ReadAsync(access, _sample.Plan.Id, new ReportScope { UnitId = _sample.North.Id }))!.UnitName);
+        Assert.Null(await queries.ReadAsync(access, _sample.Plan.Id, new ReportScope { UnitId = _sample.South.Id }));
+        foreach (var user in new[] { both, _sample.Reader })
+        {
+            var listed = (await queries.ListAsync(await _sample.AccessOfAsync(user), new PageRequest())).Rows.Single(row => row.PlanId == _sample.Plan.Id);
+            Assert.Equal((2, 2, 2), (listed.Activities, listed.Notes, listed.HandedIn));
+        }
+    }
+
+    [Fact]
+    public async Task Formats_OfAVersion_AreForThoseWhoMayReadTheWhole()
+    {
+        await FixAsync();
+        await using var db = _database.Open();
+
+        Assert.Equal([ReportFormat.Json], await Queries(db).FormatsAsync(await _sample.AccessOfAsync(_sample.Reader), _sample.Plan.Id, 1));
+        Assert.Empty(await Queries(db).FormatsAsync(await _sample.AccessOfAsync(_sample.Reader), _sample.Plan.Id, 2));
+        Assert.Empty(await Queries(db).FormatsAsync(await _sample.AccessOfAsync(_sample.Head), _sample.Plan.Id, 1));
+    }
+
+    [Fact]
     public async Task Fix_AgainAfterACorrection_IsANewVersionThatTellsWhatDiffers()
     {
         await FixAsync();
@@ -139,7 +237,7 @@ public sealed class FixedReportTests : IAsyncLifetime
     {
         await using var db = _database.Open();
         var access = await _sample.AccessOfAsync(_sample.Head);
-        Assert.True((await new ReportFixingService(db, _database.Clock).FixAsync(access, _sample.Plan.Id, _sample.Plan.Version, Press(db, access))).IsNotFound);
+        Assert.True((await new ReportFixingService(db, _database.Clock, _database.Faults).FixAsync(access, _sample.Plan.Id, _sample.Plan.Version, Press(db, access))).IsNotFound);
         Assert.Null(await Queries(db).ListAsync(access, _sample.Plan.Id));
     }
 
@@ -170,12 +268,12 @@ public sealed class FixedReportTests : IAsyncLifetime
         Assert.Equal((2, 1), (await after.Audit.CountAsync(entry => entry.Action == AuditAction.ReportShared), await after.Audit.CountAsync(entry => entry.Action == AuditAction.ReportShareEnded)));
     }
 
-    private async Task<Outcome> FixAsync(Func<Task>? meanwhile = null)
+    private async Task<Outcome> FixAsync(Func<Task>? meanwhile = null, AppUser? by = null)
     {
         await using var db = _database.Open();
-        var access = await _sample.AccessOfAsync(_sample.Administrator);
+        var access = await _sample.AccessOfAsync(by ?? _sample.Administrator);
         var version = await db.Plans.Where(plan => plan.Id == _sample.Plan.Id).Select(plan => plan.Version).SingleAsync();
-        return await new ReportFixingService(db, _database.Clock).FixAsync(access, _sample.Plan.Id, version, Press(db, access, meanwhile));
+        return await new ReportFixingService(db, _database.Clock, _database.Faults).FixAsync(access, _sample.Plan.Id, version, Press(db, access, meanwhile));
     }
 
     private ReportPress Press(FollowUpDbContext db, UserAccess access, Func<Task>? meanwhile = null) => new(
@@ -226,6 +324,8 @@ public sealed class FixedReportTests : IAsyncLifetime
         await using var db = _database.Open();
         return await db.ReportShares.Select(share => share.SecretHash).FirstOrDefaultAsync();
     }
+
+    private WaiverService Waivers(FollowUpDbContext db) => new(db, _database.Clock, _database.Faults);
 
     private ReportShareService Shares(FollowUpDbContext db) => new(db, _database.Clock, _database.Faults);
 

@@ -2,6 +2,7 @@ using System.Reflection;
 using System.Runtime.CompilerServices;
 using System.Text;
 using System.Text.Json;
+using System.Text.Json.Serialization;
 using FollowUp.Core.Notes;
 using FollowUp.Core.Reports;
 using FollowUp.Core.Tests.Documents;
@@ -128,7 +129,8 @@ public sealed class ReportJsonTests
             typeof(ReportActivity), typeof(ReportUnitNote), typeof(StatusCounts),
         ];
         Type[] values = [typeof(ReportOrder), typeof(FigureKind), typeof(GapKind), typeof(NoteStatus), typeof(SchoolForm)];
-        var names = records.SelectMany(record => record.GetProperties(BindingFlags.Public | BindingFlags.Instance)).Select(property => property.Name)
+        var names = records.SelectMany(record => record.GetProperties(BindingFlags.Public | BindingFlags.Instance))
+            .Where(property => !property.IsDefined(typeof(JsonIgnoreAttribute))).Select(property => property.Name)
             .Concat(values.SelectMany(Enum.GetNames));
         Assert.All(names.Select(JsonNamingPolicy.CamelCase.ConvertName).Distinct(), name => Assert.Contains($"`{name}`", text, StringComparison.Ordinal));
     }

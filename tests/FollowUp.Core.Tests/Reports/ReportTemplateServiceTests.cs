@@ -129,6 +129,18 @@ public sealed class ReportTemplateServiceTests : IAsyncLifetime
     }
 
     [Fact]
+    public async Task Read_NewestPlanIsFixed_TriesTheTemplateOnNoFixedReport()
+    {
+        await using (var db = _database.Open())
+        {
+            (await db.Plans.SingleAsync(plan => plan.Id == _sample.Plan.Id)).Fix(_sample.Administrator.Id, _database.Clock.Now);
+            await db.SaveChangesAsync();
+        }
+
+        Assert.Null((await ReadAsync())!.NewestPlanId);
+    }
+
+    [Fact]
     public async Task Everything_ByThoseWhoDoNotPlan_IsNotFound()
     {
         Assert.True((await RemoveAsync(Guid.Empty)).IsNotFound);

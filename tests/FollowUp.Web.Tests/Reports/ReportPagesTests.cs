@@ -91,6 +91,41 @@ public sealed class ReportPagesTests : IAsyncLifetime
         Assert.Single(visitor.Page.QuerySelectorAll("article"));
     }
 
+    [Theory]
+    [InlineData(true)]
+    [InlineData(false)]
+    public async Task Show_APartIsRemembered_TheWholeCanBeChosen(bool isUnit)
+    {
+        await AddAsync();
+        await _app.Sample.AddActivityAsync(3, "Förvaltningens", _app.Sample.Administration);
+        var visitor = await _app.SignInAsync(_app.Sample.Administrator);
+        await visitor.OpenAsync($"/reports/{_app.Sample.Plan.Id}/setup");
+        await visitor.PressAsync("Spara", ("Part", isUnit ? $"{_app.Sample.Area.Id}" : "CompulsorySchool"));
+
+        await visitor.OpenAsync($"/reports/{_app.Sample.Plan.Id}");
+        Assert.DoesNotContain("Förvaltningens", visitor.Text, StringComparison.Ordinal);
+        Assert.Equal(isUnit ? "Grundskola" : "grundskola", Chosen(), ignoreCase: true);
+        var whole = visitor.Page.QuerySelectorAll("#unit option").Single(option => option.TextContent == "Hela huvudmannen");
+        await visitor.PressAsync("Visa", ("unit", whole.GetAttribute("value")));
+
+        Assert.Contains("Förvaltningens", visitor.Text, StringComparison.Ordinal);
+        Assert.Equal("Hela huvudmannen", Chosen());
+
+        string Chosen() => visitor.Page.QuerySelectorAll("#unit option[selected]").Single().TextContent.Trim('\u00a0');
+    }
+
+    [Fact]
+    public async Task Show_ReaderWithAFixedPlan_HasNoPartToChoose()
+    {
+        await _app.Sample.AddActivityAsync(_app.Sample.FixedPlan, 1, "Fjolårets", null, _app.Sample.North);
+        var visitor = await _app.SignInAsync(_app.Sample.Reader);
+
+        await visitor.OpenAsync($"/reports/{_app.Sample.FixedPlan.Id}");
+        Assert.Null(visitor.Page.QuerySelector("#unit"));
+        await visitor.OpenAsync($"/reports/{_app.Sample.FixedPlan.Id}?unit={_app.Sample.North.Id}");
+        Assert.Equal(HttpStatusCode.NotFound, visitor.Answer.StatusCode);
+    }
+
     [Fact]
     public async Task Show_Principal_SeesTheOwnUnitsPartAndNoFixing()
     {

@@ -82,6 +82,18 @@ public sealed class ReportTemplateTests : IAsyncLifetime
         await using var db = _app.OpenDatabase();
         var kept = await db.FixedReportFiles.SingleAsync(file => file.Format == ReportFormat.Word);
         Assert.Equal("Provkommunens brevpapper", HeadOf(kept.Content));
+        await _visitor.OpenAsync($"/reports/{_app.Sample.Plan.Id}");
+        var link = _visitor.Page.QuerySelector("a[download][href$='/word']")!.GetAttribute("href")!;
+        foreach (var address in new[] { link, $"/reports/{_app.Sample.Plan.Id}/files/word", $"/reports/{_app.Sample.Plan.Id}/prepared/word" })
+        {
+            await _visitor.OpenAsync(address);
+            Assert.Equal($"/reports/{_app.Sample.Plan.Id}/versions/1/word", _visitor.Address);
+            Assert.Equal(kept.Content, await _visitor.Answer.Content.ReadAsByteArrayAsync());
+        }
+
+        // A part was never kept.
+        await _visitor.OpenAsync($"/reports/{_app.Sample.Plan.Id}/files/word?unit={_app.Sample.North.Id}");
+        Assert.DoesNotContain("Provkommunens brevpapper", HeadOf(await _visitor.Answer.Content.ReadAsByteArrayAsync()), StringComparison.Ordinal);
     }
 
     [Fact]

@@ -1,6 +1,7 @@
 using FollowUp.Core.Plans;
 using FollowUp.Core.Reports;
 using FollowUp.Core.Units;
+using FollowUp.Core.Users;
 using FollowUp.Web.Resources;
 
 namespace FollowUp.Web.Views.Reports;
@@ -22,6 +23,9 @@ public sealed record ReportPage(AnnualReport Report, ReportScopeForm Asked, IRea
     /// <summary>True where there are fixed versions to see.</summary>
     public bool HasVersions { get; init; }
 
+    /// <summary>In which formats the shown version was kept when it was fixed; none where it is no fixed version.</summary>
+    public IReadOnlyList<ReportFormat> Kept { get; init; } = [];
+
     /// <summary>True where the page stands alone as a file: with its styles in it, without script and without what belongs to the screen.</summary>
     public bool IsFile { get; init; }
 
@@ -34,6 +38,15 @@ public sealed record ReportPage(AnnualReport Report, ReportScopeForm Asked, IRea
     /// <summary>True where a file of it takes some time to make.</summary>
     public bool IsLong => Report.Entries.Count > LongFrom;
 
+    /// <summary>Where a file lies as it was kept when the report was fixed; from the root of the application. Null where none was kept.</summary>
+    public string? KeptAddress(ReportFormat format) => Kept.Contains(format) ? $"~/reports/{Report.PlanId}/versions/{Report.FixedVersion}/{Name(format)}" : null;
+
+    /// <summary>True where <see cref="AddressOf"/> is a page that makes the file, not the file itself.</summary>
+    public bool IsPrepared(ReportFormat format) => !Kept.Contains(format) && (IsLong || format == ReportFormat.Pdf);
+
+    /// <summary>Where the menu leads for a file; from the root of the application.</summary>
+    public string AddressOf(ReportFormat format) => KeptAddress(format) ?? (IsPrepared(format) ? PreparedAddress(format) : DirectAddress(format));
+
     /// <summary>Where a file is sent while it is read; from the root of the application.</summary>
     public string DirectAddress(ReportFormat format) => $"~/reports/{Report.PlanId}/files/{Name(format)}{Query}";
 
@@ -45,6 +58,16 @@ public sealed record ReportPage(AnnualReport Report, ReportScopeForm Asked, IRea
 
     /// <summary>What the part is called: a unit's name or a school form; null for the whole.</summary>
     public string? PartName(Texts texts) => Report.SchoolForm is { } form ? texts.Of(form) : Report.UnitName;
+
+    /// <summary>The choice among <see cref="Parts"/> that is shown; null where it is none of them.</summary>
+    public Guid? Shown => Parts.FirstOrDefault(part => part.Depth == 0 ? Report is { UnitName: null, SchoolForm: null } : part.Unit.Id == Report.UnitId)?.Unit.Id;
+
+    /// <summary>What is read with nothing chosen, where that is none of <see cref="Parts"/>; null where it is.</summary>
+    public string? Default(Texts texts, UserAccess access)
+    {
+        if (access.SeesAllUnits) return Shown is null ? PartName(texts) : null;
+        return texts[access.Roles.Contains(AppRole.Reader) && (Report.FixedAt is not null || HasVersions) ? "Reports.WholeAuthority" : "Reports.OwnUnits"];
+    }
 
     /// <summary>The headings in print order, each with its activities.</summary>
     public IEnumerable<(string? Name, IReadOnlyList<ReportEntry> Entries)> Groups()
