@@ -28,9 +28,10 @@ public sealed class HouseService(FollowUpDbContext db, AuthorityClock clock, IDa
     public async Task<Outcome> SetLogoAsync(UserAccess access, byte[] file, CancellationToken cancel = default)
     {
         if (!access.May(Permission.Administer)) return Outcome.NotFound;
+        var settings = await FindAsync(cancel);
         var picture = LogoCheck.Read(file);
         return picture.Value is { } read && picture.IsDone
-            ? await SaveAsync(access, await FindAsync(cancel), found => found.SetLogo(read.MediaType, read.Content, clock.Now), cancel)
+            ? await SaveAsync(access, settings, found => found.SetLogo(read.MediaType, read.Content, clock.Now), cancel)
             : picture;
     }
 
