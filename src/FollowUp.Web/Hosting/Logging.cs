@@ -39,6 +39,8 @@ internal static class Logging
 
     public static void UseRequestLog(this WebApplication app) => app.UseSerilogRequestLogging(options =>
     {
+        // This application's own, not the static one, which belongs to whichever was started last.
+        options.Logger = app.Services.GetRequiredService<Serilog.ILogger>();
         options.MessageTemplate = "{RequestMethod} {RequestPath} answered {StatusCode} in {Elapsed:0} ms";
         options.GetMessageTemplateProperties = (context, path, elapsed, status) =>
         [

@@ -227,6 +227,7 @@ public sealed class ExportTests : IAsyncLifetime
     [Fact]
     public void Words_OfTheReport_AreAllThere()
     {
+        Cultures.Use(Languages.Swedish);
         var words = ReportExport.Words(_app.Services.GetRequiredService<Texts>());
         Assert.Equal(["Ansvarig enhet", "Skolform", "Målområde", "År"], Enum.GetValues<FigureKind>().Select(words.ComparedOf));
         Assert.Equal("Ingen status", words.StatusOf(null));
