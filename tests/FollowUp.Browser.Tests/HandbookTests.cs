@@ -83,7 +83,7 @@ public sealed partial class HandbookTests(BrowserSession session) : IClassFixtur
                 const picture = await createImageBitmap(await (await fetch(`data:image/png;base64,${png}`)).blob());
                 const canvas = Object.assign(document.createElement('canvas'), { width: picture.width, height: picture.height });
                 canvas.getContext('2d').drawImage(picture, 0, 0);
-                return canvas.toDataURL('image/webp', .25);
+                return canvas.toDataURL('image/webp', .12);
             }
             """,
             Convert.ToBase64String(png));
