@@ -350,13 +350,16 @@ public sealed class NeverLostTests(BrowserSession session) : IClassFixture<Brows
             "side by side" => await SummaryAsync(page),
             _ => where,
         };
-        var bytes = 0;
-        page.Response += async (_, answer) =>
+        await page.WaitForLoadStateAsync(LoadState.NetworkIdle);
+        var scripts = new List<IResponse>();
+        page.Response += (_, answer) =>
         {
-            if (answer.Request.ResourceType == "script") Interlocked.Add(ref bytes, (await answer.BodyAsync()).Length);
+            if (answer.Request.ResourceType == "script") scripts.Add(answer);
         };
         await page.GotoAsync(address);
         await page.WaitForLoadStateAsync(LoadState.NetworkIdle);
+        var bytes = 0;
+        foreach (var script in scripts) bytes += (await script.BodyAsync()).Length;
 
         Assert.InRange(bytes, 1, 15_000);
         await page.Context.CloseAsync();
