@@ -69,8 +69,11 @@ public sealed class AnnualReportQueries(FollowUpDbContext db, AuthorityClock clo
         if (plan.Kept is { } kept && IsKeptRead(access, plan, asked)) return await KeptAsync(kept, cancel);
         var setup = await db.ReportSetups.AsNoTracking().SingleOrDefaultAsync(setup => setup.PlanId == planId, cancel) ?? new ReportSetup(planId);
         var mayReadWhole = ReportVisibility.MayReadWhole(access, plan.FixedAt is not null);
+
+        // What is not in the fixed report is not for readers: a part of their choice would be read anew.
+        var isPartAsked = asked.IsChosen;
         if (!asked.IsChosen && mayReadWhole) asked = new ReportScope { UnitId = setup.UnitId, SchoolForm = setup.SchoolForm };
-        var part = ReportPart.For(access, tree, mayReadWhole, asked);
+        var part = ReportPart.For(access, tree, isPartAsked ? access.SeesAllUnits : mayReadWhole, asked);
         if (part is null) return null;
 
         var logo = await db.ReportLogos.AsNoTracking().SingleOrDefaultAsync(logo => logo.PlanId == planId && logo.RemovedAt == null, cancel);
@@ -115,7 +118,7 @@ public sealed class AnnualReportQueries(FollowUpDbContext db, AuthorityClock clo
 
         var mayReadWhole = ReportVisibility.MayReadWhole(access, plan.FixedAt is not null);
         var parts = tree.Rows
-            .Where(row => row.Unit.ParentId is not null && (mayReadWhole || access.Owns(row.Unit.Id)))
+            .Where(row => row.Unit.ParentId is not null && (access.SeesAllUnits || access.Owns(row.Unit.Id)))
             .Where(row => tree.WithAllBelow(row.Unit.Id).Any(concerned.Contains))
             .ToList();
         return !mayReadWhole && parts.Count < 2 ? [] : parts;

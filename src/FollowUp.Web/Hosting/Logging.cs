@@ -37,6 +37,15 @@ internal static class Logging
     public static void UseRequestLog(this WebApplication app) => app.UseSerilogRequestLogging(options =>
     {
         options.MessageTemplate = "{RequestMethod} {RequestPath} answered {StatusCode} in {Elapsed:0} ms";
+
+        // What follows /shared is the secret of a link.
+        options.GetMessageTemplateProperties = (context, path, elapsed, status) =>
+        [
+            new("RequestMethod", new ScalarValue(context.Request.Method)),
+            new("RequestPath", new ScalarValue(context.Request.Path.StartsWithSegments("/shared") ? "/shared/…" : path)),
+            new("StatusCode", new ScalarValue(status)),
+            new("Elapsed", new ScalarValue(elapsed)),
+        ];
         options.GetLevel = (context, _, fault) => fault is not null || context.Response.StatusCode >= 500
             ? LogEventLevel.Error
             : context.Request.Path.StartsWithSegments("/health") ? LogEventLevel.Debug : LogEventLevel.Information;
