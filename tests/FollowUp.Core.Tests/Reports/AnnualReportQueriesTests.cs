@@ -305,6 +305,18 @@ public sealed class AnnualReportQueriesTests : IAsyncLifetime
             report.Figures.Single(figure => figure.Kind == kind).Rows.Select(row => (row.Name, row.Counts));
     }
 
+    [Fact]
+    public async Task Part_OfAFixedPlan_IsNotForReaders()
+    {
+        await _sample.AddActivityAsync(_sample.FixedPlan, 1, "Gemensam", null, _sample.Administration, _sample.North, _sample.South);
+
+        Assert.NotNull(await ReadAsync(_sample.Reader, _sample.FixedPlan));
+        Assert.Null(await ReadAsync(_sample.Reader, _sample.FixedPlan, _sample.North.Id));
+        Assert.NotNull(await ReadAsync(_sample.Reviewer, _sample.FixedPlan, _sample.North.Id));
+        await using var db = _database.Open();
+        Assert.Empty(await new AnnualReportQueries(db, _database.Clock).PartsAsync(await _sample.AccessOfAsync(_sample.Reader), _sample.FixedPlan.Id));
+    }
+
     private async Task<AnnualReport?> ReadAsync(AppUser user, Plan? plan, Guid? unitId = null)
     {
         await using var db = _database.Open();
