@@ -65,6 +65,9 @@ public sealed record ReportWords
     public required string DueOn { get; init; }
     public required string GoalArea { get; init; }
     public required string ContinuedFrom { get; init; }
+
+    /// <summary>The year that an activity is carried over from, with the how manieth it is in where that is known: <em>2023/24, tredje året</em>.</summary>
+    public required Func<string, int?, string> CarriedFrom { get; init; }
     public required string Status { get; init; }
     public required string FollowUp { get; init; }
     public required string Analysis { get; init; }

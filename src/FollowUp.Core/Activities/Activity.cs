@@ -1,5 +1,6 @@
 using FollowUp.Core.Plans;
 using FollowUp.Core.Units;
+using FollowUp.Core.Users;
 
 namespace FollowUp.Core.Activities;
 
@@ -65,6 +66,27 @@ public sealed class Activity
     /// <summary>The import that made this activity; null where a person did.</summary>
     public Guid? ImportId { get; private set; }
 
+    /// <summary>The year shift that made this activity; null where a person or an import did.</summary>
+    public Guid? ShiftId { get; init; }
+
+    /// <summary>The note in whose analysis it was found; null where it comes from elsewhere.</summary>
+    public Guid? FromNoteId { get; init; }
+
+    /// <summary>What becomes of it after its year; null until somebody decides.</summary>
+    public Continuation? Continuation { get; private set; }
+
+    public Guid? ReplacedById { get; private set; }
+
+    /// <summary>The activity that replaces it, where that is decided and known.</summary>
+    public Activity? ReplacedBy { get; private set; }
+
+    /// <summary>When the continuation was decided (UTC).</summary>
+    public DateTime? DecidedAt { get; private set; }
+
+    public Guid? DecidedById { get; private set; }
+
+    public AppUser? DecidedBy { get; private set; }
+
     public Guid Version { get; private set; } = Guid.CreateVersion7();
 
     public bool IsDropped => DroppedAt is not null;
@@ -108,6 +130,22 @@ public sealed class Activity
         Number = number;
         Touch();
         return Outcome.Done;
+    }
+
+    /// <summary>
+    /// Decides what becomes of it after its year, or takes the decision back. Possible in a fixed plan too: no report tells of it.
+    /// </summary>
+    /// <param name="continuation">What is decided; null for nothing yet.</param>
+    /// <param name="replacedById">The activity that replaces it; without meaning for other decisions.</param>
+    /// <param name="userId">Who decides.</param>
+    /// <param name="now">UTC.</param>
+    public void Decide(Continuation? continuation, Guid? replacedById, Guid userId, DateTime now)
+    {
+        Continuation = continuation;
+        ReplacedById = continuation == Activities.Continuation.ReplacedBy ? replacedById : null;
+        DecidedAt = continuation is null ? null : now;
+        DecidedById = continuation is null ? null : userId;
+        Touch();
     }
 
     private void Touch() => Version = Guid.CreateVersion7();

@@ -73,6 +73,8 @@ public sealed class ActivityQueries(FollowUpDbContext db, AuthorityClock clock)
                 ContinuesId = activity.ContinuesId,
                 DroppedAt = activity.DroppedAt,
                 DropReason = activity.DropReason,
+                Continuation = activity.Continuation,
+                ReplacedById = activity.ReplacedById,
             })
             .SingleOrDefaultAsync(cancel);
         if (activity is null) return null;
@@ -80,19 +82,25 @@ public sealed class ActivityQueries(FollowUpDbContext db, AuthorityClock clock)
         var own = access.OwnUnits;
         var knowsAll = access.SeesAllUnits || access.Owns(activity.OwnerUnitId);
         var notes = await ReadNotesAsync(access, db.Notes.Where(note => note.ActivityId == id && (knowsAll || own.Contains(note.UnitId))), cancel);
+        var source = await db.Notes.AsNoTracking().VisibleTo(access).ReadableBy(access)
+            .Where(note => db.Activities.Any(made => made.Id == id && made.FromNoteId == note.Id))
+            .Select(note => new ActivitySource(note.Id, note.Unit.Name, note.Activity.Number, note.Activity.Title, note.Activity.Plan.YearKind, note.Activity.Plan.StartYear))
+            .SingleOrDefaultAsync(cancel);
         var links = await db.Activities.AsNoTracking().VisibleTo(access, db)
-            .Where(other => other.Id == activity.ContinuesId || (other.ContinuesId == id && other.DroppedAt == null))
+            .Where(other => other.Id == activity.ContinuesId || other.Id == activity.ReplacedById || (other.ContinuesId == id && other.DroppedAt == null))
             .OrderBy(other => other.Plan.StartYear).ThenBy(other => other.Number).ThenBy(other => other.Id)
             .Take(Limit)
             .Select(other => new ActivityLink(other.Id, other.Number, other.Title,
-                new PlanLabel(other.PlanId, other.Plan.YearKind, other.Plan.StartYear, other.Plan.Name, other.Plan.FixedAt != null)))
+                new PlanLabel(other.PlanId, other.Plan.YearKind, other.Plan.StartYear, other.Plan.Name, other.Plan.FixedAt != null), other.ContinuesId))
             .ToListAsync(cancel);
         return activity with
         {
             Notes = [.. notes.Select(read => read.Row)],
             IsOverdue = IsOverdue(notes.Select(read => read.Row).FirstOrDefault(), activity.DueOn, activity.IsDropped),
             Continues = links.Find(other => other.Id == activity.ContinuesId),
-            ContinuedBy = [.. links.Where(other => other.Id != activity.ContinuesId)],
+            FromNote = source,
+            ReplacedBy = links.Find(other => other.Id == activity.ReplacedById),
+            ContinuedBy = [.. links.Where(other => other.ContinuesId == id)],
             History = access.May(Permission.ReadAudit) ? await HistoryAsync(id, cancel) : [],
         };
     }

@@ -88,8 +88,14 @@ public sealed record ActivityNoteRow
     public required DateTime? SavedAt { get; init; }
 }
 
-/// <summary>An activity that another one continues, or is continued by.</summary>
-public sealed record ActivityLink(Guid Id, int Number, string Title, PlanLabel Plan);
+/// <summary>An activity that another one continues, is continued by or is replaced by.</summary>
+public sealed record ActivityLink(Guid Id, int Number, string Title, PlanLabel Plan, Guid? ContinuesId = null);
+
+/// <summary>The note in whose analysis an activity was found.</summary>
+public sealed record ActivitySource(Guid NoteId, string Unit, int Number, string Title, YearKind YearKind, int StartYear)
+{
+    public PlanYear Year => new(YearKind, StartYear);
+}
 
 /// <summary>What the page of an activity shows.</summary>
 public sealed record ActivityDetails
@@ -125,6 +131,14 @@ public sealed record ActivityDetails
 
     public required string DropReason { get; init; }
 
+    /// <summary>What becomes of it after its year; null while nothing is decided.</summary>
+    public required Continuation? Continuation { get; init; }
+
+    public required Guid? ReplacedById { get; init; }
+
+    /// <summary>The activity that replaces it; null where there is none or it is not this person's to see.</summary>
+    public ActivityLink? ReplacedBy { get; init; }
+
     public bool IsOverdue { get; init; }
 
     public bool IsDropped => DroppedAt is not null;
@@ -136,6 +150,9 @@ public sealed record ActivityDetails
     public ActivityLink? Continues { get; init; }
 
     public IReadOnlyList<ActivityLink> ContinuedBy { get; init; } = [];
+
+    /// <summary>The note in whose analysis it was found; null where there is none or this person may not read it.</summary>
+    public ActivitySource? FromNote { get; init; }
 
     /// <summary>The latest that the audit tells of the activity; empty for those who may not read it.</summary>
     public IReadOnlyList<AuditRow> History { get; init; } = [];

@@ -7,6 +7,7 @@ using FollowUp.Core.Plans;
 using FollowUp.Core.Reminders;
 using FollowUp.Core.Units;
 using FollowUp.Core.Users;
+using FollowUp.Core.YearShift;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.EntityFrameworkCore.Metadata.Builders;
 
@@ -91,10 +92,28 @@ internal sealed class ActivityConfiguration : IEntityTypeConfiguration<Activity>
         activity.HasOne(x => x.OwnerUnit).WithMany().HasForeignKey(x => x.OwnerUnitId);
         activity.HasOne(x => x.GoalArea).WithMany().HasForeignKey(x => x.GoalAreaId);
         activity.HasOne(x => x.Continues).WithMany().HasForeignKey(x => x.ContinuesId);
+        activity.HasOne(x => x.ReplacedBy).WithMany().HasForeignKey(x => x.ReplacedById);
+        activity.HasOne(x => x.DecidedBy).WithMany().HasForeignKey(x => x.DecidedById);
+        activity.HasOne<Shift>().WithMany().HasForeignKey(x => x.ShiftId);
+        activity.HasOne<Note>().WithMany().HasForeignKey(x => x.FromNoteId);
 
         // Not unique: two numbers that change places would pass through the same value within one save. The service checks,
         // and the plan's version stands against two people renumbering at once.
         activity.HasIndex(x => new { x.PlanId, x.Number, x.Id });
+    }
+}
+
+internal sealed class ShiftConfiguration : IEntityTypeConfiguration<Shift>
+{
+    public void Configure(EntityTypeBuilder<Shift> shift)
+    {
+        shift.Ignore(x => x.ToYear);
+        shift.Property(x => x.ToName).HasMaxLength(Plan.NameLength);
+        shift.HasOne(x => x.FromPlan).WithMany().HasForeignKey(x => x.FromPlanId);
+        shift.HasOne(x => x.ToPlan).WithMany().HasForeignKey(x => x.ToPlanId);
+        shift.HasOne(x => x.By).WithMany().HasForeignKey(x => x.ById);
+        shift.HasOne(x => x.UndoneBy).WithMany().HasForeignKey(x => x.UndoneById);
+        shift.HasIndex(x => new { x.FromPlanId, x.At });
     }
 }
 

@@ -8,6 +8,7 @@ using FollowUp.Core.Reminders;
 using FollowUp.Core.Reports;
 using FollowUp.Core.Units;
 using FollowUp.Core.Users;
+using FollowUp.Core.YearShift;
 using Microsoft.AspNetCore.Identity;
 using Microsoft.AspNetCore.Identity.EntityFrameworkCore;
 using Microsoft.EntityFrameworkCore;
@@ -63,6 +64,8 @@ public sealed class FollowUpDbContext(DbContextOptions<FollowUpDbContext> option
     public DbSet<PreparedFile> PreparedFiles => Set<PreparedFile>();
 
     public DbSet<PreparedFilePiece> PreparedFilePieces => Set<PreparedFilePiece>();
+
+    public DbSet<Shift> YearShifts => Set<Shift>();
 
     public DbSet<Reminder> Reminders => Set<Reminder>();
 

@@ -97,7 +97,7 @@ public sealed class ImportUndoService(FollowUpDbContext db, AuthorityClock clock
             .Select(activity => new { activity.Number, activity.Title })
             .Take(ReasonsNamed).ToListAsync(cancel);
         var continued = await made
-            .Where(activity => db.Activities.Any(next => next.ContinuesId == activity.Id))
+            .Where(activity => db.Activities.Any(next => next.ContinuesId == activity.Id || next.ReplacedById == activity.Id))
             .OrderBy(activity => activity.Number).ThenBy(activity => activity.Id)
             .Select(activity => new { activity.Number, activity.Title })
             .Take(ReasonsNamed).ToListAsync(cancel);

@@ -79,6 +79,7 @@ internal static class LabelGrammar
         ["klart senast"] = MarkKind.OtherProperty,
         ["slutdatum"] = MarkKind.OtherProperty,
         ["startdatum"] = MarkKind.OtherProperty,
+        ["överförd från"] = MarkKind.OtherProperty,
         ["tidplan"] = MarkKind.OtherProperty,
         ["tidsplan"] = MarkKind.OtherProperty,
     }.ToFrozenDictionary(StringComparer.OrdinalIgnoreCase);

@@ -78,11 +78,12 @@ public sealed class AssignmentService(FollowUpDbContext db, AuthorityClock clock
         if (await RefusalOfUnitsAsync(units, added.Facts.OwnerUnitId, cancel) is { } refusal) refusals.Add(refusal);
         if (refusals.Count > 0) return Outcome<int>.From(Outcome.Refused(refusals));
 
-        var activity = new Activity(added.Id, plan.Id, number, added.Facts);
+        var activity = new Activity(added.Id, plan.Id, number, added.Facts) { FromNoteId = added.FromNoteId };
         db.Activities.Add(activity);
         db.Notes.AddRange(units.Select(unitId => new Note(activity.Id, unitId)));
         plan.Touch();
         db.Audit.Add(new AuditEntry(clock.Now, access.UserId, AuditAction.ActivityCreated, activity.Id, activity.Label));
+        if (added.FromNoteId is { } noteId) db.Audit.Add(new AuditEntry(clock.Now, access.UserId, AuditAction.NoteBecameActivity, noteId, activity.Label));
         try
         {
             if (await db.TrySaveNewAsync(faults, cancel)) return number;
@@ -153,4 +154,7 @@ public sealed record NewActivity
 
     /// <summary>The units concerned; the responsible one is added where it is not among them.</summary>
     public IReadOnlyList<Guid> UnitIds { get; init; } = [];
+
+    /// <summary>The note in whose analysis it was found; null where it comes from elsewhere.</summary>
+    public Guid? FromNoteId { get; init; }
 }

@@ -1,3 +1,4 @@
+using FollowUp.Core.Activities;
 using FollowUp.Core.Plans;
 
 namespace FollowUp.Core.Notes;
@@ -95,7 +96,10 @@ public sealed record NoteDetails
     public required PlanYear? CarriedFrom { get; init; }
 
     /// <summary>True where the earlier text can be carried in: nothing is written yet.</summary>
-    public bool CanCarryOver => CanWrite && Earlier is not null && Text is { Status: null, FollowUp: "", Analysis: "" };
+    public bool CanCarryOver => CanWrite && Earlier is { OtherUnit: null } && Text is { Status: null, FollowUp: "", Analysis: "" };
+
+    /// <summary>The activities that were made of its analysis, as far as they exist for this person.</summary>
+    public IReadOnlyList<ActivityLink> Actions { get; init; } = [];
 
     /// <summary>The unit's other notes of the plan; null for those who do not write here.</summary>
     public required NoteSiblings? Siblings { get; init; }
@@ -107,7 +111,12 @@ public sealed record NoteEvent(DateTime At, string Author, NoteState? State, Rev
 public sealed record NoteReminder(DateTime At, string Author, string Comment);
 
 /// <summary>The note on the same activity in an earlier plan.</summary>
-public sealed record EarlierNote(Guid NoteId, PlanYear Year, int Number, NoteText Text);
+/// <param name="NoteId">The note.</param>
+/// <param name="Year">The year of its plan.</param>
+/// <param name="Number">The activity's number then.</param>
+/// <param name="Text">What was written.</param>
+/// <param name="OtherUnit">The unit whose text it is, where that is not this one: the responsible unit's, in the first year that a unit takes part. Otherwise null.</param>
+public sealed record EarlierNote(Guid NoteId, PlanYear Year, int Number, NoteText Text, string? OtherUnit = null);
 
 /// <summary>A unit's notes of one plan, seen from one of them.</summary>
 public sealed record NoteSiblings

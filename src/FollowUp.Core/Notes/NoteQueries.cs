@@ -1,3 +1,4 @@
+using FollowUp.Core.Activities;
 using FollowUp.Core.Data;
 using FollowUp.Core.Plans;
 using FollowUp.Core.Users;
@@ -85,6 +86,7 @@ public sealed class NoteQueries(FollowUpDbContext db, AuthorityClock clock)
             Discussion = access.Discusses(note.UnitId) ? NoteDiscussion.Of(await CommentsAsync(noteId, cancel), isOpen) : null,
             Earlier = await EarlierAsync(access, note.ContinuesId, note.UnitId, cancel),
             CarriedFrom = isReadable && note.CarriedFrom is { } carried ? new PlanYear(carried.YearKind, carried.StartYear) : null,
+            Actions = isReadable ? await ActionsAsync(access, noteId, cancel) : [],
             Siblings = access.WritesFor(note.UnitId) ? await SiblingsAsync(note.PlanId, note.UnitId, note.Id, cancel) : null,
         };
     }
@@ -106,6 +108,13 @@ public sealed class NoteQueries(FollowUpDbContext db, AuthorityClock clock)
         return new NoteGlance(note.Version, note.SavedAt, note.SavedBy, note.SavedById == access.UserId, writers);
     }
 
+    private async Task<IReadOnlyList<ActivityLink>> ActionsAsync(UserAccess access, Guid noteId, CancellationToken cancel) =>
+        await db.Activities.AsNoTracking().VisibleTo(access, db).Where(activity => activity.FromNoteId == noteId && activity.DroppedAt == null)
+            .OrderBy(activity => activity.Id).Take(MaxSiblings)
+            .Select(activity => new ActivityLink(activity.Id, activity.Number, activity.Title,
+                new PlanLabel(activity.PlanId, activity.Plan.YearKind, activity.Plan.StartYear, activity.Plan.Name, activity.Plan.FixedAt != null), null))
+            .ToListAsync(cancel);
+
     /// <summary>The latest that was said, oldest first.</summary>
     private async Task<IReadOnlyList<CommentRow>> CommentsAsync(Guid noteId, CancellationToken cancel)
     {
@@ -118,20 +127,25 @@ public sealed class NoteQueries(FollowUpDbContext db, AuthorityClock clock)
         return latest;
     }
 
-    /// <summary>What the same unit wrote on the same activity in the earlier plan, where it has been handed in or is the reader's own.</summary>
+    /// <summary>
+    /// What the same unit wrote on the same activity in the earlier plan or, where it took no part, the responsible unit: where it has been
+    /// handed in or is the reader's own, and exists for the reader.
+    /// </summary>
     private async Task<EarlierNote?> EarlierAsync(UserAccess access, Guid? continuesId, Guid unitId, CancellationToken cancel)
     {
         if (continuesId is not { } earlierId) return null;
-        var earlier = await db.Notes.ReadableBy(access).AsNoTracking()
-            .Where(note => note.ActivityId == earlierId && note.UnitId == unitId && note.State != NoteState.Missing)
+        var earlier = await db.Notes.VisibleTo(access).ReadableBy(access).AsNoTracking()
+            .Where(note => note.ActivityId == earlierId && (note.UnitId == unitId || note.UnitId == note.Activity.OwnerUnitId) && note.State != NoteState.Missing)
+            .OrderBy(note => note.UnitId == unitId ? 0 : 1).ThenBy(note => note.Id)
             .Select(note => new
             {
-                note.Id, note.Status, note.FollowUp, note.Analysis, note.Activity.Number,
+                note.Id, note.UnitId, UnitName = note.Unit.Name, note.Status, note.FollowUp, note.Analysis, note.Activity.Number,
                 note.Activity.Plan.YearKind, note.Activity.Plan.StartYear,
             })
-            .SingleOrDefaultAsync(cancel);
+            .FirstOrDefaultAsync(cancel);
         return earlier is null ? null : new EarlierNote(
-            earlier.Id, new PlanYear(earlier.YearKind, earlier.StartYear), earlier.Number, new NoteText(earlier.Status, earlier.FollowUp, earlier.Analysis));
+            earlier.Id, new PlanYear(earlier.YearKind, earlier.StartYear), earlier.Number, new NoteText(earlier.Status, earlier.FollowUp, earlier.Analysis),
+            earlier.UnitId == unitId ? null : earlier.UnitName);
     }
 
     /// <summary>Where this note stands among its unit's notes of the plan, in the order of their numbers.</summary>

@@ -160,6 +160,9 @@ public sealed record ReportActivity
     /// <summary>The year this activity was carried over from, or null.</summary>
     public required string? ContinuedFrom { get; init; }
 
+    /// <summary>The how manieth year it is in, from 2; null where it is not carried over, and in reports kept before years were counted.</summary>
+    public int? ThreadYear { get; init; }
+
     /// <summary>False while the note is not submitted: its texts and status are then withheld (<em>Utkast, visas inte</em>) or do not exist.</summary>
     public required bool IsShown { get; init; }
 

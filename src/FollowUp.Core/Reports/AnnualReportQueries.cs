@@ -54,7 +54,7 @@ public sealed class AnnualReportQueries(FollowUpDbContext db, AuthorityClock clo
     /// <summary>
     /// Reads the report of a plan: the whole for reviewers and administrators, and for readers the fixed version; the own units'
     /// part for a principal. A chosen part is read as it is now, and so only by those who may read its units anyway. The number of commands
-    /// before the first activity is fixed; then two for each <see cref="ReportActivities.ChunkSize"/> activities.
+    /// before the first activity is fixed; then two for each <see cref="ReportActivities.ChunkSize"/> activities, and one more for each year back that one of them goes.
     /// </summary>
     /// <param name="access">Who asks.</param>
     /// <param name="planId">The plan.</param>

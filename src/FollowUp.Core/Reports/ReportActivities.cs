@@ -100,16 +100,18 @@ internal sealed class ReportActivities
                     UnitName = activity.OwnerUnit.Name,
                     Responsible = activity.Responsible,
                     DueOn = activity.DueOn,
+                    ContinuesId = activity.ContinuesId,
                     ContinuesKind = (YearKind?)activity.Continues!.Plan.YearKind,
                     ContinuesStart = (int?)activity.Continues!.Plan.StartYear,
                 })
                 .ToDictionaryAsync(activity => activity.Id, cancel);
+            var years = await ActivityThread.YearsAsync(_db, facts.ToDictionary(each => each.Key, each => each.Value.ContinuesId), cancel);
             var printed = chunk.SelectMany(NotesOf).Where(note => note.State.IsHandedIn()).Select(note => note.Id).ToList();
             var texts = await _db.Notes.AsNoTracking()
                 .Where(note => printed.Contains(note.Id) && (note.State == NoteState.Submitted || note.State == NoteState.Approved))
                 .Select(note => new Texts(note.Id, note.FollowUp, note.Analysis))
                 .ToDictionaryAsync(text => text.NoteId, cancel);
-            foreach (var (activity, entry) in chunk.Zip(entries)) yield return Print(activity, entry, facts[activity.Id], texts);
+            foreach (var (activity, entry) in chunk.Zip(entries)) yield return Print(activity, entry, facts[activity.Id], texts) with { ThreadYear = years[activity.Id] > 1 ? years[activity.Id] : null };
         }
     }
 
@@ -206,6 +208,8 @@ internal sealed class ReportActivities
         public required string Responsible { get; init; }
 
         public required DateOnly? DueOn { get; init; }
+
+        public required Guid? ContinuesId { get; init; }
 
         public required YearKind? ContinuesKind { get; init; }
 

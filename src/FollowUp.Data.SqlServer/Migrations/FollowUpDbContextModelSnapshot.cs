@@ -27,7 +27,16 @@ namespace FollowUp.Data.SqlServer.Migrations
                     b.Property<Guid>("Id")
                         .HasColumnType("uniqueidentifier");
 
+                    b.Property<int?>("Continuation")
+                        .HasColumnType("int");
+
                     b.Property<Guid?>("ContinuesId")
+                        .HasColumnType("uniqueidentifier");
+
+                    b.Property<DateTime?>("DecidedAt")
+                        .HasColumnType("datetime2");
+
+                    b.Property<Guid?>("DecidedById")
                         .HasColumnType("uniqueidentifier");
 
                     b.Property<string>("DropReason")
@@ -40,6 +49,9 @@ namespace FollowUp.Data.SqlServer.Migrations
 
                     b.Property<DateOnly?>("DueOn")
                         .HasColumnType("date");
+
+                    b.Property<Guid?>("FromNoteId")
+                        .HasColumnType("uniqueidentifier");
 
                     b.Property<Guid?>("GoalAreaId")
                         .HasColumnType("uniqueidentifier");
@@ -56,6 +68,9 @@ namespace FollowUp.Data.SqlServer.Migrations
                     b.Property<Guid>("PlanId")
                         .HasColumnType("uniqueidentifier");
 
+                    b.Property<Guid?>("ReplacedById")
+                        .HasColumnType("uniqueidentifier");
+
                     b.Property<string>("Responsible")
                         .IsRequired()
                         .HasMaxLength(200)
@@ -65,6 +80,9 @@ namespace FollowUp.Data.SqlServer.Migrations
                         .IsRequired()
                         .HasMaxLength(1000)
                         .HasColumnType("nvarchar(1000)");
+
+                    b.Property<Guid?>("ShiftId")
+                        .HasColumnType("uniqueidentifier");
 
                     b.Property<string>("Title")
                         .IsRequired()
@@ -79,9 +97,17 @@ namespace FollowUp.Data.SqlServer.Migrations
 
                     b.HasIndex("ContinuesId");
 
+                    b.HasIndex("DecidedById");
+
+                    b.HasIndex("FromNoteId");
+
                     b.HasIndex("GoalAreaId");
 
                     b.HasIndex("OwnerUnitId");
+
+                    b.HasIndex("ReplacedById");
+
+                    b.HasIndex("ShiftId");
 
                     b.HasIndex("PlanId", "Number", "Id");
 
@@ -1248,6 +1274,69 @@ namespace FollowUp.Data.SqlServer.Migrations
                     b.ToTable("Memberships");
                 });
 
+            modelBuilder.Entity("FollowUp.Core.YearShift.Shift", b =>
+                {
+                    b.Property<Guid>("Id")
+                        .HasColumnType("uniqueidentifier");
+
+                    b.Property<int>("Activities")
+                        .HasColumnType("int");
+
+                    b.Property<DateTime>("At")
+                        .HasColumnType("datetime2");
+
+                    b.Property<Guid>("ById")
+                        .HasColumnType("uniqueidentifier");
+
+                    b.Property<bool>("CarriedInstructions")
+                        .HasColumnType("bit");
+
+                    b.Property<Guid>("FromPlanId")
+                        .HasColumnType("uniqueidentifier");
+
+                    b.Property<bool>("MadePlan")
+                        .HasColumnType("bit");
+
+                    b.Property<int>("Notes")
+                        .HasColumnType("int");
+
+                    b.Property<string>("ToName")
+                        .IsRequired()
+                        .HasMaxLength(200)
+                        .HasColumnType("nvarchar(200)");
+
+                    b.Property<Guid?>("ToPlanId")
+                        .HasColumnType("uniqueidentifier");
+
+                    b.Property<int>("ToStartYear")
+                        .HasColumnType("int");
+
+                    b.Property<int>("ToYearKind")
+                        .HasColumnType("int");
+
+                    b.Property<DateTime?>("UndoneAt")
+                        .HasColumnType("datetime2");
+
+                    b.Property<Guid?>("UndoneById")
+                        .HasColumnType("uniqueidentifier");
+
+                    b.Property<Guid>("Version")
+                        .IsConcurrencyToken()
+                        .HasColumnType("uniqueidentifier");
+
+                    b.HasKey("Id");
+
+                    b.HasIndex("ById");
+
+                    b.HasIndex("ToPlanId");
+
+                    b.HasIndex("UndoneById");
+
+                    b.HasIndex("FromPlanId", "At");
+
+                    b.ToTable("YearShifts");
+                });
+
             modelBuilder.Entity("Microsoft.AspNetCore.Identity.IdentityRole<System.Guid>", b =>
                 {
                     b.Property<Guid>("Id")
@@ -1396,6 +1485,16 @@ namespace FollowUp.Data.SqlServer.Migrations
                         .HasForeignKey("ContinuesId")
                         .OnDelete(DeleteBehavior.Restrict);
 
+                    b.HasOne("FollowUp.Core.Users.AppUser", "DecidedBy")
+                        .WithMany()
+                        .HasForeignKey("DecidedById")
+                        .OnDelete(DeleteBehavior.Restrict);
+
+                    b.HasOne("FollowUp.Core.Notes.Note", null)
+                        .WithMany()
+                        .HasForeignKey("FromNoteId")
+                        .OnDelete(DeleteBehavior.Restrict);
+
                     b.HasOne("FollowUp.Core.Plans.GoalArea", "GoalArea")
                         .WithMany()
                         .HasForeignKey("GoalAreaId")
@@ -1413,13 +1512,27 @@ namespace FollowUp.Data.SqlServer.Migrations
                         .OnDelete(DeleteBehavior.Restrict)
                         .IsRequired();
 
+                    b.HasOne("FollowUp.Core.Activities.Activity", "ReplacedBy")
+                        .WithMany()
+                        .HasForeignKey("ReplacedById")
+                        .OnDelete(DeleteBehavior.Restrict);
+
+                    b.HasOne("FollowUp.Core.YearShift.Shift", null)
+                        .WithMany()
+                        .HasForeignKey("ShiftId")
+                        .OnDelete(DeleteBehavior.Restrict);
+
                     b.Navigation("Continues");
+
+                    b.Navigation("DecidedBy");
 
                     b.Navigation("GoalArea");
 
                     b.Navigation("OwnerUnit");
 
                     b.Navigation("Plan");
+
+                    b.Navigation("ReplacedBy");
                 });
 
             modelBuilder.Entity("FollowUp.Core.Imports.ImportRow", b =>
@@ -1787,6 +1900,39 @@ namespace FollowUp.Data.SqlServer.Migrations
                     b.Navigation("Unit");
 
                     b.Navigation("User");
+                });
+
+            modelBuilder.Entity("FollowUp.Core.YearShift.Shift", b =>
+                {
+                    b.HasOne("FollowUp.Core.Users.AppUser", "By")
+                        .WithMany()
+                        .HasForeignKey("ById")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired();
+
+                    b.HasOne("FollowUp.Core.Plans.Plan", "FromPlan")
+                        .WithMany()
+                        .HasForeignKey("FromPlanId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired();
+
+                    b.HasOne("FollowUp.Core.Plans.Plan", "ToPlan")
+                        .WithMany()
+                        .HasForeignKey("ToPlanId")
+                        .OnDelete(DeleteBehavior.Restrict);
+
+                    b.HasOne("FollowUp.Core.Users.AppUser", "UndoneBy")
+                        .WithMany()
+                        .HasForeignKey("UndoneById")
+                        .OnDelete(DeleteBehavior.Restrict);
+
+                    b.Navigation("By");
+
+                    b.Navigation("FromPlan");
+
+                    b.Navigation("ToPlan");
+
+                    b.Navigation("UndoneBy");
                 });
 
             modelBuilder.Entity("Microsoft.AspNetCore.Identity.IdentityRoleClaim<System.Guid>", b =>

@@ -22,7 +22,16 @@ namespace FollowUp.Data.Sqlite.Migrations
                     b.Property<Guid>("Id")
                         .HasColumnType("TEXT");
 
+                    b.Property<int?>("Continuation")
+                        .HasColumnType("INTEGER");
+
                     b.Property<Guid?>("ContinuesId")
+                        .HasColumnType("TEXT");
+
+                    b.Property<DateTime?>("DecidedAt")
+                        .HasColumnType("TEXT");
+
+                    b.Property<Guid?>("DecidedById")
                         .HasColumnType("TEXT");
 
                     b.Property<string>("DropReason")
@@ -34,6 +43,9 @@ namespace FollowUp.Data.Sqlite.Migrations
                         .HasColumnType("TEXT");
 
                     b.Property<DateOnly?>("DueOn")
+                        .HasColumnType("TEXT");
+
+                    b.Property<Guid?>("FromNoteId")
                         .HasColumnType("TEXT");
 
                     b.Property<Guid?>("GoalAreaId")
@@ -51,6 +63,9 @@ namespace FollowUp.Data.Sqlite.Migrations
                     b.Property<Guid>("PlanId")
                         .HasColumnType("TEXT");
 
+                    b.Property<Guid?>("ReplacedById")
+                        .HasColumnType("TEXT");
+
                     b.Property<string>("Responsible")
                         .IsRequired()
                         .HasMaxLength(200)
@@ -59,6 +74,9 @@ namespace FollowUp.Data.Sqlite.Migrations
                     b.Property<string>("SearchTitle")
                         .IsRequired()
                         .HasMaxLength(1000)
+                        .HasColumnType("TEXT");
+
+                    b.Property<Guid?>("ShiftId")
                         .HasColumnType("TEXT");
 
                     b.Property<string>("Title")
@@ -74,9 +92,17 @@ namespace FollowUp.Data.Sqlite.Migrations
 
                     b.HasIndex("ContinuesId");
 
+                    b.HasIndex("DecidedById");
+
+                    b.HasIndex("FromNoteId");
+
                     b.HasIndex("GoalAreaId");
 
                     b.HasIndex("OwnerUnitId");
+
+                    b.HasIndex("ReplacedById");
+
+                    b.HasIndex("ShiftId");
 
                     b.HasIndex("PlanId", "Number", "Id");
 
@@ -1242,6 +1268,69 @@ namespace FollowUp.Data.Sqlite.Migrations
                     b.ToTable("Memberships");
                 });
 
+            modelBuilder.Entity("FollowUp.Core.YearShift.Shift", b =>
+                {
+                    b.Property<Guid>("Id")
+                        .HasColumnType("TEXT");
+
+                    b.Property<int>("Activities")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<DateTime>("At")
+                        .HasColumnType("TEXT");
+
+                    b.Property<Guid>("ById")
+                        .HasColumnType("TEXT");
+
+                    b.Property<bool>("CarriedInstructions")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<Guid>("FromPlanId")
+                        .HasColumnType("TEXT");
+
+                    b.Property<bool>("MadePlan")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<int>("Notes")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<string>("ToName")
+                        .IsRequired()
+                        .HasMaxLength(200)
+                        .HasColumnType("TEXT");
+
+                    b.Property<Guid?>("ToPlanId")
+                        .HasColumnType("TEXT");
+
+                    b.Property<int>("ToStartYear")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<int>("ToYearKind")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<DateTime?>("UndoneAt")
+                        .HasColumnType("TEXT");
+
+                    b.Property<Guid?>("UndoneById")
+                        .HasColumnType("TEXT");
+
+                    b.Property<Guid>("Version")
+                        .IsConcurrencyToken()
+                        .HasColumnType("TEXT");
+
+                    b.HasKey("Id");
+
+                    b.HasIndex("ById");
+
+                    b.HasIndex("ToPlanId");
+
+                    b.HasIndex("UndoneById");
+
+                    b.HasIndex("FromPlanId", "At");
+
+                    b.ToTable("YearShifts");
+                });
+
             modelBuilder.Entity("Microsoft.AspNetCore.Identity.IdentityRole<System.Guid>", b =>
                 {
                     b.Property<Guid>("Id")
@@ -1385,6 +1474,16 @@ namespace FollowUp.Data.Sqlite.Migrations
                         .HasForeignKey("ContinuesId")
                         .OnDelete(DeleteBehavior.Restrict);
 
+                    b.HasOne("FollowUp.Core.Users.AppUser", "DecidedBy")
+                        .WithMany()
+                        .HasForeignKey("DecidedById")
+                        .OnDelete(DeleteBehavior.Restrict);
+
+                    b.HasOne("FollowUp.Core.Notes.Note", null)
+                        .WithMany()
+                        .HasForeignKey("FromNoteId")
+                        .OnDelete(DeleteBehavior.Restrict);
+
                     b.HasOne("FollowUp.Core.Plans.GoalArea", "GoalArea")
                         .WithMany()
                         .HasForeignKey("GoalAreaId")
@@ -1402,13 +1501,27 @@ namespace FollowUp.Data.Sqlite.Migrations
                         .OnDelete(DeleteBehavior.Restrict)
                         .IsRequired();
 
+                    b.HasOne("FollowUp.Core.Activities.Activity", "ReplacedBy")
+                        .WithMany()
+                        .HasForeignKey("ReplacedById")
+                        .OnDelete(DeleteBehavior.Restrict);
+
+                    b.HasOne("FollowUp.Core.YearShift.Shift", null)
+                        .WithMany()
+                        .HasForeignKey("ShiftId")
+                        .OnDelete(DeleteBehavior.Restrict);
+
                     b.Navigation("Continues");
+
+                    b.Navigation("DecidedBy");
 
                     b.Navigation("GoalArea");
 
                     b.Navigation("OwnerUnit");
 
                     b.Navigation("Plan");
+
+                    b.Navigation("ReplacedBy");
                 });
 
             modelBuilder.Entity("FollowUp.Core.Imports.ImportRow", b =>
@@ -1776,6 +1889,39 @@ namespace FollowUp.Data.Sqlite.Migrations
                     b.Navigation("Unit");
 
                     b.Navigation("User");
+                });
+
+            modelBuilder.Entity("FollowUp.Core.YearShift.Shift", b =>
+                {
+                    b.HasOne("FollowUp.Core.Users.AppUser", "By")
+                        .WithMany()
+                        .HasForeignKey("ById")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired();
+
+                    b.HasOne("FollowUp.Core.Plans.Plan", "FromPlan")
+                        .WithMany()
+                        .HasForeignKey("FromPlanId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired();
+
+                    b.HasOne("FollowUp.Core.Plans.Plan", "ToPlan")
+                        .WithMany()
+                        .HasForeignKey("ToPlanId")
+                        .OnDelete(DeleteBehavior.Restrict);
+
+                    b.HasOne("FollowUp.Core.Users.AppUser", "UndoneBy")
+                        .WithMany()
+                        .HasForeignKey("UndoneById")
+                        .OnDelete(DeleteBehavior.Restrict);
+
+                    b.Navigation("By");
+
+                    b.Navigation("FromPlan");
+
+                    b.Navigation("ToPlan");
+
+                    b.Navigation("UndoneBy");
                 });
 
             modelBuilder.Entity("Microsoft.AspNetCore.Identity.IdentityRoleClaim<System.Guid>", b =>

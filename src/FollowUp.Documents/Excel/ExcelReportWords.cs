@@ -42,6 +42,9 @@ public sealed record ExcelReportWords
 
     public required string ContinuedFrom { get; init; }
 
+    /// <summary>As in <see cref="ReportWords.CarriedFrom"/>.</summary>
+    public required Func<string, int?, string> CarriedFrom { get; init; }
+
     public required string FollowUp { get; init; }
 
     public required string Analysis { get; init; }

@@ -34,7 +34,7 @@ public static class ExcelReportWriter
     private static ExcelColumn[] ActivityColumns(ExcelReportWords words) =>
     [
         new(words.Number, Narrow), new(words.Title, Title), new(words.Owner, Name), new(words.Responsible, Name), new(words.DueOn, Date),
-        new(words.GoalArea, Name), new(words.Status, Name), new(words.ReportingUnit, Name), new(words.ContinuedFrom, Date),
+        new(words.GoalArea, Name), new(words.Status, Name), new(words.ReportingUnit, Name), new(words.ContinuedFrom, Name),
     ];
 
     private static ExcelColumn[] NoteColumns(ExcelReportWords words) =>
@@ -60,7 +60,8 @@ public static class ExcelReportWriter
             activities.Add(
             [
                 activity.Number, activity.Title, activity.UnitName, activity.Responsible, activity.DueOn, activity.GoalArea,
-                StatusOf(printed, words), activity.ReportingUnitName, activity.ContinuedFrom,
+                StatusOf(printed, words), activity.ReportingUnitName,
+                activity.ContinuedFrom is { } from ? words.CarriedFrom(from, activity.ThreadYear) : null,
             ]);
             foreach (var note in activity.UnitNotes.Prepend(printed))
             {

@@ -54,6 +54,7 @@ public static class TextReportWriter
         if (status is { } chosen) AppendLine(text, $"{labels.Status}: {labels.Statuses[chosen]}");
         // Without the line, reading would suggest a status that nobody has chosen.
         else if (activity.IsShown && ReportReader.InferStatus(followUp, analysis) is not null) AppendLine(text, $"{labels.Status}: -");
+        if (activity.ContinuedFrom is { } from) AppendLine(text, $"{labels.ContinuedFrom}: {labels.CarriedFrom(from, activity.ThreadYear)}");
         AppendLine(text.Append('\n'), labels.FollowUp).Append('\n');
         if (!activity.IsShown && activity.HasDraft) AppendLine(text, labels.Draft);
         else WriteText(text, followUp, endsActivity: false);

@@ -19,7 +19,7 @@ internal sealed class WordActivity(ReportWords words, WordBody body, int level)
         if (activity.Responsible is { } responsible) body.Fact(words.Responsible, responsible, staysWithNext: true);
         if (activity.DueOn is { } due) body.Fact(words.DueOn, words.Date(due), staysWithNext: true);
         if (activity.GoalArea is { } area) body.Fact(words.GoalArea, area, staysWithNext: true);
-        if (activity.ContinuedFrom is { } from) body.Fact(words.ContinuedFrom, from, staysWithNext: true);
+        if (activity.ContinuedFrom is { } from) body.Fact(words.ContinuedFrom, words.CarriedFrom(from, activity.ThreadYear), staysWithNext: true);
         body.Fact(words.Status, words.StatusOf(activity.IsShown, activity.HasDraft, activity.Status), staysWithNext: true);
         WriteText(level + 1, words.FollowUp, activity.FollowUp, activity.IsShown, activity.HasDraft);
         WriteText(level + 1, words.Analysis, activity.Analysis, activity.IsShown, activity.HasDraft);

@@ -32,6 +32,10 @@ public sealed class ActivitiesController(ActivityQueries activities, ActivityCho
         ? View(new ActivityPage(activity, await choices.OfMoreUnitsAsync(Access, activity, cancel)))
         : NotFound();
 
+    [HttpGet("{id:guid}/thread")]
+    public async Task<IActionResult> Thread(Guid id, [FromServices] ThreadQueries threads, CancellationToken cancel) =>
+        await threads.ReadAsync(Access, id, cancel) is { } thread ? View(thread) : NotFound();
+
     [HttpGet("new")]
     [Requires(Permission.PlanActivities)]
     public async Task<IActionResult> New(Guid? planId, CancellationToken cancel)

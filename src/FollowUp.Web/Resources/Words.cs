@@ -60,5 +60,14 @@ public static class Words
     /// <summary>Puts parts after each other with a middle dot, leaving out those that are empty.</summary>
     public static string Join(params string?[] parts) => string.Join(" · ", parts.Where(part => !string.IsNullOrEmpty(part)));
 
+    /// <summary>The year that an activity is carried over from, and the how manieth it is in: <c>2023/24, tredje året</c>.</summary>
+    public static string CarriedFrom(this Texts texts, string from, int? year)
+    {
+        const int first = 2;
+        if (year is not { } number) return from;
+        var ordinals = texts["Reports.Ordinals"].Value.Split(' ');
+        return texts["Reports.CarriedYear", from, number - first < ordinals.Length ? ordinals[number - first] : texts["Reports.OrdinalMore", number].Value];
+    }
+
     private static string Number(int number) => number.ToString("N0", CultureInfo.CurrentCulture);
 }

@@ -8,6 +8,7 @@ using FollowUp.Core.Tests.Notes;
 using FollowUp.Core.Tests.Reports;
 using FollowUp.Core.Tests.Reviews;
 using FollowUp.Core.Tests.Users;
+using FollowUp.Core.Tests.YearShift;
 using FollowUp.Testing;
 using FollowUp.Testing.Architecture;
 using Microsoft.EntityFrameworkCore;
@@ -42,6 +43,11 @@ public sealed class SqlServerQueriesTests
         (typeof(FixedReportTests), nameof(FixedReportTests.Formats_OfAVersion_AreForThoseWhoMayReadTheWhole)),
         (typeof(FixedReportTests), nameof(FixedReportTests.Share_ALink_WorksUntilItsLastDayOrIsEnded)),
         (typeof(PreparedFileServiceTests), nameof(PreparedFileServiceTests.Keep_MoreThanAPiece_ComesBackWholeInPieces)),
+        (typeof(YearShiftServiceTests), nameof(YearShiftServiceTests.CarryOut_AgainAfterwards_FindsThemCarriedAlready)),
+        (typeof(YearShiftUndoServiceTests), nameof(YearShiftUndoServiceTests.Undo_NewPlan_RemovesEverythingAndCanBeDoneAgain)),
+        (typeof(ContinuationServiceTests), nameof(ContinuationServiceTests.AcceptProposals_UndecidedOnes_GetWhatTheirFollowUpsSay)),
+        (typeof(ContinuationServiceTests), nameof(ContinuationServiceTests.DecideOne_ReplacedBy_TakesALaterActivityOrOneOfThePlan)),
+        (typeof(ThreadQueriesTests), nameof(ThreadQueriesTests.Read_FromAnyYear_IsTheSameThreadTheFirstYearFirst)),
         (typeof(HouseServiceTests), nameof(HouseServiceTests.Logo_SetRemovedAndRestored)),
         (typeof(SetupServiceTests), nameof(SetupServiceTests.Create_EmptyInstallation_MakesAuthorityAndAdministratorWhoCanSignIn)),
         (typeof(ImportServiceTests), nameof(ImportServiceTests.Prepare_YearWithAnOpenPlan_SuggestsThatPlanAndDrafts)),

@@ -55,6 +55,7 @@ internal static class WordReports
         DueOn = "Klar senast",
         GoalArea = "Målområde",
         ContinuedFrom = "Överförd från",
+        CarriedFrom = (from, year) => year is null ? from : $"{from}, år {year}",
         Status = "Status",
         FollowUp = "Uppföljning",
         Analysis = "Analys",

@@ -62,6 +62,7 @@ public static class ReportGen
             DueOn = has[2] ? dueOn : null,
             GoalArea = has[3] ? names[4] : null,
             ContinuedFrom = has[4] ? "2017/18" : null,
+            ThreadYear = has[4] && has[0] ? 3 : null,
             IsShown = note.IsShown,
             HasDraft = note.HasDraft,
             Status = note.Status,

@@ -39,6 +39,7 @@ public static partial class EndpointMatrix
         Get("activities/new", "/activities/new?planId={plan}", Login, Denied, Denied, Ok, Ok, Denied),
         Post("activities/new", "/activities/new", Login, Denied, Denied, Ok, Ok, Denied),
         Get("activities/{id:guid}", "/activities/{activity}", Login, Ok, NotFound, Ok, Ok, Denied),
+        Get("activities/{id:guid}/thread", "/activities/{activity}/thread", Login, Ok, NotFound, Ok, Ok, Denied),
         Get("activities/{id:guid}/edit", "/activities/{activity}/edit", Login, Denied, Denied, Ok, Ok, Denied),
         Post("activities/{id:guid}/edit", "/activities/{activity}/edit", Login, Denied, Denied, Ok, Ok, Denied),
         Get("activities/{id:guid}/drop", "/activities/{activity}/drop", Login, Denied, Denied, Ok, Ok, Denied),

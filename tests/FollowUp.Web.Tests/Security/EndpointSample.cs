@@ -3,6 +3,7 @@ using FollowUp.Core.Notes;
 using FollowUp.Core.Plans;
 using FollowUp.Core.Reports;
 using FollowUp.Core.Users;
+using FollowUp.Core.YearShift;
 using Microsoft.EntityFrameworkCore;
 
 namespace FollowUp.Web.Tests.Security;
@@ -12,7 +13,7 @@ public static class EndpointSample
 {
     private static int _number = 100;
 
-    /// <summary>Makes them and puts their keys into the address: <c>{note}</c> (a draft), <c>{revision}</c> (its version), <c>{comment}</c> (a remark about it), <c>{continued}</c> (a note without text whose activity goes on from an earlier one), <c>{submitted}</c> (a note), <c>{import}</c>, <c>{goalArea}</c>, <c>{activity}</c>, <c>{plan}</c>, <c>{logoPlan}</c> (a plan with a picture on its report's cover), <c>{unit}</c>, <c>{user}</c>, <c>{delegation}</c>, <c>{preparedFile}</c> (made by <c>Head</c>). Where an address has <c>{template}</c>, the house has a template for its reports.</summary>
+    /// <summary>Makes them and puts their keys into the address: <c>{note}</c> (a draft), <c>{revision}</c> (its version), <c>{comment}</c> (a remark about it), <c>{continued}</c> (a note without text whose activity goes on from an earlier one), <c>{submitted}</c> (a note), <c>{import}</c>, <c>{goalArea}</c>, <c>{activity}</c>, <c>{plan}</c>, <c>{logoPlan}</c> (a plan with a picture on its report's cover), <c>{shift}</c> (from the fixed plan into the open one), <c>{unit}</c>, <c>{user}</c>, <c>{delegation}</c>, <c>{preparedFile}</c> (made by <c>Head</c>). Where an address has <c>{template}</c>, the house has a template for its reports.</summary>
     public static async Task<string> FillInAsync(WebApp app, string address)
     {
         if (!address.Contains('{')) return address;
@@ -27,6 +28,7 @@ public static class EndpointSample
         if (address.Contains("{comment}", StringComparison.Ordinal)) address = address.Replace("{comment}", (await CommentAsync(app, note)).ToString());
         if (address.Contains("{continued}", StringComparison.Ordinal)) address = address.Replace("{continued}", (await ContinuedAsync(app)).ToString());
         if (address.Contains("{preparedFile}", StringComparison.Ordinal)) address = address.Replace("{preparedFile}", (await PrepareFileAsync(app)).ToString());
+        if (address.Contains("{shift}", StringComparison.Ordinal)) address = address.Replace("{shift}", (await ShiftAsync(app)).ToString());
         if (address.Contains("{delegation}", StringComparison.Ordinal)) address = address.Replace("{delegation}", (await DelegateAsync(app)).ToString());
         if (address.Contains("{kept", StringComparison.Ordinal) || address.Contains("{share", StringComparison.Ordinal) || address.Contains("{secret}", StringComparison.Ordinal))
             address = await KeepAsync(app, address);
@@ -89,6 +91,15 @@ public static class EndpointSample
         db.Attach(activity).Entity.Change(new() { Title = activity.Title, OwnerUnitId = activity.OwnerUnitId, ContinuesId = earlier.Id });
         await db.SaveChangesAsync();
         return (await db.Notes.SingleAsync(note => note.ActivityId == activity.Id)).Id;
+    }
+
+    private static async Task<Guid> ShiftAsync(WebApp app)
+    {
+        var shift = new Shift(Guid.CreateVersion7(), app.Sample.FixedPlan.Id, app.Sample.Plan, app.Sample.Reviewer.Id, app.Database.Clock.Now);
+        await using var db = app.OpenDatabase();
+        db.YearShifts.Add(shift);
+        await db.SaveChangesAsync();
+        return shift.Id;
     }
 
     private static async Task<Guid> DelegateAsync(WebApp app) =>

@@ -1,4 +1,5 @@
 using FollowUp.Core;
+using FollowUp.Core.Activities;
 using FollowUp.Core.Audit;
 using FollowUp.Core.Users;
 using FollowUp.Web.Resources;
@@ -34,9 +35,11 @@ public sealed record AuditPage(AuditFilterForm Form, Page<AuditRow> Page);
 /// <summary>How an entry is told.</summary>
 public static class AuditText
 {
-    /// <summary>The entry's detail in words; a person's roles and what is delegated are kept by their names in code.</summary>
+    /// <summary>The entry's detail in words; a person's roles, what is delegated and what becomes of an activity are kept by their names in code.</summary>
     public static string Detail(Texts texts, AuditRow row)
     {
+        if (row.Action == AuditAction.ContinuationDecided)
+            return Enum.TryParse<Continuation>(row.Detail, out var continuation) ? texts.Of(continuation) : texts["Continuation.Undecided"];
         if (row.Group != AuditGroup.Users) return row.Detail;
         return string.Join(", ", row.Detail.Split(", ").Select(part => Enum.TryParse<AppRole>(part, out var role) ? texts.Of(role)
             : Enum.TryParse<DelegationKind>(part, out var kind) ? texts.Of(kind)

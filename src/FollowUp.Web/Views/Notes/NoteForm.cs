@@ -103,7 +103,19 @@ public sealed class ReviewForm
 }
 
 /// <summary>The reading page, where a reviewer returns or approves.</summary>
-public sealed record ReadPage(NoteDetails Note, ReviewForm Review);
+public sealed record ReadPage(NoteDetails Note, ReviewForm Review)
+{
+    /// <summary>What is to become an activity.</summary>
+    public ActionForm Action { get; init; } = new();
+}
+
+/// <summary>A sentence of the analysis that is to become an activity.</summary>
+public sealed class ActionForm
+{
+    public Guid ActivityId { get; set; } = Guid.CreateVersion7();
+
+    public string? Title { get; set; }
+}
 
 /// <summary>A remark beside the text with its answers.</summary>
 public sealed record CommentView(NoteDetails Note, CommentThread Thread);

@@ -45,6 +45,7 @@ internal static class PrintedWords
         DueOn = texts["Reports.DueOn"],
         GoalArea = texts["Reports.GoalArea"],
         ContinuedFrom = texts["Reports.ContinuedFrom"],
+        CarriedFrom = texts.CarriedFrom,
         Status = texts["Reports.Status"],
         FollowUp = texts["Reports.FollowUp"],
         Analysis = texts["Reports.Analysis"],

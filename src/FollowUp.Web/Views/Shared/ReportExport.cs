@@ -37,6 +37,7 @@ public static class ReportExport
         GoalArea = texts["Sheets.GoalArea"],
         Status = texts["Sheets.Status"],
         ContinuedFrom = texts["Sheets.ContinuedFrom"],
+        CarriedFrom = texts.CarriedFrom,
         FollowUp = texts["Sheets.FollowUp"],
         Analysis = texts["Sheets.Analysis"],
         Withheld = texts["Sheets.Withheld"],

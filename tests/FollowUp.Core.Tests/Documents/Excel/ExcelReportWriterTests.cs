@@ -25,6 +25,7 @@ public sealed class ExcelReportWriterTests
         GoalArea = "Målområde",
         Status = "Status",
         ContinuedFrom = "Överförd från",
+        CarriedFrom = (from, year) => year is null ? from : $"{from}, år {year}",
         FollowUp = "Uppföljning",
         Analysis = "Analys",
         Withheld = "Utkast, visas inte",
