@@ -1,4 +1,3 @@
-using System.Diagnostics;
 using System.Text;
 using FollowUp.Core.Activities;
 using FollowUp.Core.Audit;
@@ -199,7 +198,7 @@ public sealed class YearShiftServiceTests : YearShiftTests
         }
 
         var (choice, id) = (All([.. await ActivitiesAsync(Sample.Plan.Id)]), Guid.CreateVersion7());
-        var clock = Stopwatch.StartNew();
+        var clock = System.Diagnostics.Stopwatch.StartNew();
         var preview = await PreviewAsync(choice);
         var planId = (await CarryOutAsync(choice, id, preview.Seal)).Value;
         Assert.Equal((many, 2 * many, 0), (preview.Made.Count, preview.Notes, preview.NotMade.Count));
