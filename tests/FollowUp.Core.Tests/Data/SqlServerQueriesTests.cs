@@ -48,6 +48,7 @@ public sealed class SqlServerQueriesTests
         (typeof(ContinuationServiceTests), nameof(ContinuationServiceTests.AcceptProposals_UndecidedOnes_GetWhatTheirFollowUpsSay)),
         (typeof(ContinuationServiceTests), nameof(ContinuationServiceTests.DecideOne_ReplacedBy_TakesALaterActivityOrOneOfThePlan)),
         (typeof(ThreadQueriesTests), nameof(ThreadQueriesTests.Read_FromAnyYear_IsTheSameThreadTheFirstYearFirst)),
+        (typeof(ThreadQueriesTests), nameof(ThreadQueriesTests.Report_CarriedActivity_TellsTheHowManiethYearItIsIn)),
         (typeof(HouseServiceTests), nameof(HouseServiceTests.Logo_SetRemovedAndRestored)),
         (typeof(SetupServiceTests), nameof(SetupServiceTests.Create_EmptyInstallation_MakesAuthorityAndAdministratorWhoCanSignIn)),
         (typeof(ImportServiceTests), nameof(ImportServiceTests.Prepare_YearWithAnOpenPlan_SuggestsThatPlanAndDrafts)),
