@@ -22,7 +22,9 @@ public sealed partial class PagesTests(BrowserSession session) : IClassFixture<B
     [MemberData(nameof(Visitors))]
     public async Task EveryPage_IsAccessibleAndFits(string? account, int width)
     {
-        await CheckAsync(await session.OpenAsync(account, width), account, width);
+        var page = await session.OpenAsync(account, width);
+        await CheckAsync(page, account, width);
+        await page.Context.CloseAsync();
     }
 
     /// <summary>Where words are longer, and with the page's language right for a screen reader.</summary>
@@ -34,6 +36,7 @@ public sealed partial class PagesTests(BrowserSession session) : IClassFixture<B
         var page = await session.OpenAsync(account, width, "en-GB");
         await CheckAsync(page, account, width);
         Assert.Equal("en-GB", await page.EvaluateAsync<string>("() => document.documentElement.lang"));
+        await page.Context.CloseAsync();
     }
 
     private async Task CheckAsync(IPage page, string? account, int width)
@@ -60,7 +63,7 @@ public sealed partial class PagesTests(BrowserSession session) : IClassFixture<B
                 await page.EvaluateAsync("() => new Promise(done => requestAnimationFrame(() => requestAnimationFrame(done)))");
                 var result = await page.RunAxe(new AxeRunOptions());
                 faults.AddRange(result.Violations.Select(violation =>
-                    $"{address} ({scheme}): {violation.Id}: {violation.Help} ({string.Join(" | ", violation.Nodes.Take(3).Select(node => node.Html))})"));
+                    $"{address} ({scheme}): {violation.Id}: {violation.Help} ({string.Join(" | ", violation.Nodes.Take(3).Select(node => $"{node.Html} {node.Any.FirstOrDefault()?.Message}"))})"));
             }
 
             await page.ScreenshotAsync(new() { Caret = ScreenshotCaret.Initial, Animations = ScreenshotAnimations.Allow, Path = Path.Combine(pictures, $"{visited:00}-{NotInNames().Replace(address.Split('?')[0].Trim('/'), "-")}.png") });
@@ -77,7 +80,6 @@ public sealed partial class PagesTests(BrowserSession session) : IClassFixture<B
         Assert.True(faults.Count == 0, string.Join(Environment.NewLine, faults));
         Assert.Empty(session.Violations);
         Assert.True(visited >= (account is null ? 2 : 7), $"Only {visited} pages were found.");
-        await page.Context.CloseAsync();
     }
 
     [Fact]
@@ -112,7 +114,11 @@ public sealed partial class PagesTests(BrowserSession session) : IClassFixture<B
     private const string PostedTo =
         """
         () => [...document.querySelectorAll('form')].filter(form => form.method === 'post')
-            .flatMap(form => [form.action, ...[...form.elements].filter(one => one.hasAttribute('formaction')).map(one => one.formAction)])
+            .flatMap(form => {
+                const buttons = [...form.elements].filter(one => one.type === 'submit');
+                const own = buttons.filter(one => one.hasAttribute('formaction'));
+                return [...(own.length < buttons.length ? [form.action] : []), ...own.map(one => one.formAction)];
+            })
             .map(address => new URL(address)).filter(url => url.origin === location.origin).map(url => url.pathname + url.search)
         """;
 
