@@ -9,6 +9,32 @@ public sealed class NeverLostTests(BrowserSession session) : IClassFixture<Brows
     private const string Sentence = "Vi prövade två arbetssätt och jämförde dem.";
 
     [Fact]
+    public async Task WritingPage_TextPastedFromWord_KeepsItsList()
+    {
+        var page = await session.OpenAsync("rektor");
+        await page.ClickAsync("main a[href*='/notes/'] >> nth=0");
+        await page.FillAsync("#FollowUp", "");
+        await page.EvaluateAsync(
+            """
+            () => {
+                const data = new DataTransfer();
+                data.setData('text/html', `<html><body><p class=MsoNormal>Vi har gjort detta:</p>
+                    <p class=MsoListParagraphCxSpFirst style='text-indent:-18.0pt;mso-list:l0 level1 lfo1'><span style='mso-list:Ignore'>·<span>      </span></span>tre träffar</p>
+                    <p class=MsoListParagraphCxSpLast style='text-indent:-18.0pt;mso-list:l0 level1 lfo1'><span style='mso-list:Ignore'>·<span>      </span></span><b>två</b> besök</p></body></html>`);
+                data.setData('text/plain', 'Vi har gjort detta:');
+                const area = document.getElementById('FollowUp');
+                area.focus();
+                area.dispatchEvent(new ClipboardEvent('paste', { clipboardData: data, bubbles: true, cancelable: true }));
+            }
+            """);
+
+        await Assertions.Expect(page.Locator("#FollowUp")).ToHaveValueAsync("Vi har gjort detta:\n\n- tre träffar\n- **två** besök");
+        await page.ClickAsync("button[data-preview-for=FollowUp]");
+        await Assertions.Expect(page.Locator("#FollowUp-preview li")).ToHaveCountAsync(2);
+        await Assertions.Expect(page.Locator("#FollowUp-preview strong")).ToHaveTextAsync("två");
+    }
+
+    [Fact]
     public async Task TypedText_IsSavedAfterASecond_AndThePageSaysWhen()
     {
         var page = await OpenNoteAsync();
