@@ -87,6 +87,16 @@ internal static class ColumnGrammar
         return LabelGrammar.EndsInAnalysis(text) ? TableColumn.Analysis : TableColumn.Unknown;
     }
 
+    /// <summary>True where the words say no more than what they head: <c>Uppföljning</c>, not <c>Uppföljning juni 2019</c>.</summary>
+    public static bool IsExact(string words)
+    {
+        var text = CleanLine.Of(InlineMarks.Off(words)).Text.TrimEnd(':', '?', '.', ' ').ToLowerInvariant();
+        if (text.Length > Longest || Read(words) == TableColumn.Unknown) return false;
+        if (text.EndsWith(')') && text.IndexOf('(') is > 1 and var explanation) text = text[..explanation].TrimEnd(':', '?', ' ');
+        return Whole.ContainsKey(text) || LabelGrammar.Labels.Contains(text)
+            || text.Split([' ', '/', '-', '–', '&', '.'], StringSplitOptions.RemoveEmptyEntries).All(word => First.ContainsKey(word) || Adjectives.Contains(word) || word is "och" or "nr" || (word.Length <= 3 && word.All(char.IsAsciiDigit)));
+    }
+
     private static TableColumn? Of(MarkKind kind) => kind switch
     {
         MarkKind.FollowUp => TableColumn.FollowUp,

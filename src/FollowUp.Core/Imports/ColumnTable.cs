@@ -14,6 +14,7 @@ internal static class ColumnTable
             if (IsHeadAgain(cells, head))
             {
                 lines.Add(new HintedLine(string.Join(" | ", cells.Select(cell => cell.Plain)), LineHint.Paragraph with { Role = LineRole.Label }));
+                lines.AddRange(cells.SelectMany(TableText.NotesOf));
                 lines.Add(HintedLine.Blank);
             }
             else if (cells.Count == 1 && (row.Count == 1 || cells[0].Span >= head.Width) && head.Width > 1)
@@ -29,6 +30,7 @@ internal static class ColumnTable
                 var number = head.Number < 0 ? null : row.FirstOrDefault(cell => cell.Column == head.Number);
                 var begins = head.Title >= 0 && (title is { IsEmpty: false, ContinuesAbove: false } || (number is { IsEmpty: false, ContinuesAbove: false } && title is not { ContinuesAbove: true }));
                 if (begins) lines.AddRange(TableText.Title(number?.Plain ?? "", "", title));
+                if (begins && number is not null) lines.AddRange(TableText.NotesOf(number));
                 isBegun |= begins;
                 foreach (var cell in cells.Where(cell => !begins || (cell != title && cell != number))) lines.AddRange(isBegun ? ReadCell(cell, head) : TableText.Labelled(LineRole.Outside, head.WordsOf(cell.Column), cell));
                 if (begins) lines.AddRange(ReadEmpty(row, head));

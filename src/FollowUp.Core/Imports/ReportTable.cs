@@ -43,8 +43,9 @@ public static class ReportTable
     {
         foreach (var line in ReadCells([.. table.Rows.Take(head.Row)])) yield return line;
         var cells = table.Rows[head.Row].Where(cell => !cell.IsEmpty).ToList();
-        var role = cells.All(cell => cell.Heads != TableColumn.Unknown) ? LineRole.Label : LineRole.Outside;
+        var role = cells.All(cell => ColumnGrammar.IsExact(cell.Plain)) ? LineRole.Label : LineRole.Outside;
         yield return new HintedLine(string.Join(Separator, cells.Select(cell => cell.Plain)), LineHint.Paragraph with { Role = role });
+        foreach (var line in cells.SelectMany(TableText.NotesOf)) yield return line;
         yield return HintedLine.Blank;
     }
 
@@ -123,6 +124,9 @@ internal static class TableText
         if (start.Length > 0) yield return new HintedLine(start.TrimEnd(), hint with { ValueAt = keepsLabel ? 0 : start.Length });
         foreach (var line in Trim(cell.Lines)) yield return role == LineRole.Outside ? Outside(line) : AsText(line);
     }
+
+    /// <summary>What stands in a cell beside its own words: footnotes, and the text of a table inside it. It is of no activity where the cell is but a label.</summary>
+    public static IEnumerable<HintedLine> NotesOf(TableCell cell) => cell.Lines.Where(line => !line.IsBlank && line.Hint.Role == LineRole.Text).Select(Outside);
 
     public static HintedLine Outside(HintedLine line) => line.IsBlank ? line : line with { Hint = LineHint.Outside };
 

@@ -61,18 +61,31 @@ internal static class RowTable
     private static IEnumerable<HintedLine> ReadPair(TableCell label, TableCell? value, string number, bool keepsResult)
     {
         var words = label.Plain.TrimEnd(':', ' ');
-        value ??= new TableCell(0, 1, false, []);
+        var cell = value ?? new TableCell(0, 1, false, []);
+        // What a label says beyond its name is part of the text, or else of nothing.
+        var isExact = ColumnGrammar.IsExact(words);
+        HintedLine[] beside = isExact ? [.. TableText.NotesOf(label)] : [new HintedLine(words, LineHint.Outside), .. TableText.NotesOf(label)];
+        if (!isExact && !label.IsOneLine)
+        {
+            // 'Uppföljning', and below it what is to be written there.
+            var first = label.Lines.First(line => !line.IsBlank);
+            beside = [.. label.Lines.Where(line => !line.IsBlank).Skip(1).Select(TableText.Outside)];
+            (words, isExact) = (InlineMarks.Off(first.Text).Trim().TrimEnd(':', ' '), ColumnGrammar.IsExact(first.Text));
+        }
+
         return label.Heads switch
         {
-            TableColumn.Activity => TableText.Title(number, number.Length > 0 ? "" : words, value),
-            TableColumn.Number when TableText.IsNumber(value.Plain) => [new HintedLine($"{words}: {value.Plain}", LineHint.Paragraph with { Role = LineRole.Label })],
-            TableColumn.FollowUp => TableText.Labelled(LineRole.FollowUp, words, value),
-            TableColumn.Result => TableText.Labelled(LineRole.FollowUp, words, value, keepsLabel: keepsResult),
-            TableColumn.Analysis => TableText.Labelled(LineRole.Analysis, words, value),
-            TableColumn.Unit => TableText.Labelled(LineRole.Unit, words, value),
-            TableColumn.Status => TableText.Labelled(LineRole.Status, words, value),
-            _ => TableText.Labelled(LineRole.Outside, words, value),
+            TableColumn.Activity => [.. beside, .. TableText.Title(number, number.Length > 0 ? "" : words, cell)],
+            TableColumn.Number when TableText.IsNumber(cell.Plain) => [new HintedLine($"{words}: {cell.Plain}", LineHint.Paragraph with { Role = LineRole.Label }), .. TableText.NotesOf(label), .. TableText.NotesOf(cell)],
+            TableColumn.FollowUp => Part(LineRole.FollowUp, !isExact),
+            TableColumn.Result => Part(LineRole.FollowUp, keepsResult || !isExact),
+            TableColumn.Analysis => Part(LineRole.Analysis, !isExact),
+            TableColumn.Unit => [.. beside, .. TableText.Labelled(LineRole.Unit, words, cell)],
+            TableColumn.Status => [.. beside, .. TableText.Labelled(LineRole.Status, words, cell)],
+            _ => [.. TableText.Labelled(LineRole.Outside, label.Plain.TrimEnd(':', ' '), cell), .. TableText.NotesOf(label)],
         };
+
+        IEnumerable<HintedLine> Part(LineRole role, bool keepsLabel) => [.. label.IsOneLine ? TableText.NotesOf(label) : beside, .. TableText.Labelled(role, words, cell, keepsLabel)];
     }
 
     private static bool IsHead(IReadOnlyList<TableCell> row) =>

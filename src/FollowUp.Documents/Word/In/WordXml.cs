@@ -16,6 +16,7 @@ internal sealed class WordXml(XmlReader xml, CancellationToken cancel) : IDispos
     private const string Relations = "http://schemas.openxmlformats.org/officeDocument/2006/relationships";
     private const string StrictRelations = "http://purl.oclc.org/ooxml/officeDocument/relationships";
 
+    private readonly char[] _buffer = new char[4_096];
     private int _steps;
 
     /// <summary>The name of the element that the reader stands at.</summary>
@@ -75,13 +76,12 @@ internal sealed class WordXml(XmlReader xml, CancellationToken cancel) : IDispos
         if (xml.IsEmptyElement) return "";
         var depth = xml.Depth;
         var text = new StringBuilder();
-        var buffer = new char[4_096];
         while (Read() && xml.Depth > depth)
         {
             if (xml.NodeType is not (XmlNodeType.Text or XmlNodeType.CDATA or XmlNodeType.Whitespace or XmlNodeType.SignificantWhitespace)) continue;
-            for (int read; (read = xml.ReadValueChunk(buffer, 0, buffer.Length)) > 0;)
+            for (int read; (read = xml.ReadValueChunk(_buffer, 0, _buffer.Length)) > 0;)
             {
-                text.Append(buffer, 0, read);
+                text.Append(_buffer, 0, read);
                 if (text.Length > most) throw new WordLimitException(ReadFailure.TooLong);
             }
         }
