@@ -89,5 +89,5 @@ internal static class RowTable
     }
 
     private static bool IsHead(IReadOnlyList<TableCell> row) =>
-        row.Count(cell => cell.Heads is TableColumn.Activity or TableColumn.FollowUp or TableColumn.Result or TableColumn.Analysis or TableColumn.Status) > 1;
+        row.Count(cell => cell.Heads is TableColumn.Activity or TableColumn.FollowUp or TableColumn.Result or TableColumn.Analysis) > 1;
 }

@@ -85,6 +85,8 @@ public sealed partial class WordNothingLostTests
             var kept = string.Join('\n', [read.Title ?? "", .. read.Activities.SelectMany(activity => (string[])[activity.Title, activity.UnitName ?? "", activity.FollowUp, activity.Analysis]),
                 .. document.Lines.Where((_, i) => read.Kinds[i] == LineKind.LeftOver)]);
             var found = Word().Matches(kept).Select(match => match.Value).ToHashSet();
+            // A label in other words ('Analys av enkäten') is a label, and shown as such, as in a report of plain text.
+            found.UnionWith(Word().Matches(string.Join('\n', document.Lines.Where((line, i) => read.Kinds[i] == LineKind.Label && Loose().IsMatch(line)))).Select(match => match.Value));
             // The note is read where it is referred to.
             var isReferred = body.Contains("footnoteReference", StringComparison.Ordinal);
             var lost = Word().Matches(body + (isReferred ? $"ord{words - 1}z" : "") + $" ord{words}z").Select(match => match.Value).Where(word => !found.Contains(word)).ToList();
@@ -95,6 +97,9 @@ public sealed partial class WordNothingLostTests
     {
         for (var i = 0; i < blocks.Length; i++) yield return [.. blocks[..i], .. blocks[(i + 1)..]];
     }
+
+    [GeneratedRegex("^[^:\t]*(?:Analys|Uppföljning)(?: –)?(?: ord[0-9]+z)+\\**$")]
+    private static partial Regex Loose();
 
     [GeneratedRegex("§")]
     private static partial Regex Place();
