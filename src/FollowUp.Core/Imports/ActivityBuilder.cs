@@ -16,9 +16,12 @@ internal sealed class ActivityBuilder(LineMark heading, int firstLine)
     /// <summary>The line that the activity began with.</summary>
     public LineMark Heading => heading;
 
-    public int? Number => heading.Number;
+    public int? Number { get; private set; } = heading.Number;
 
     public int FirstLine => firstLine;
+
+    /// <summary>The level of the heading's style, or of the title's below it; 0 where neither has one.</summary>
+    public int Level { get; private set; } = heading.Level;
 
     /// <summary>The last line read into the activity.</summary>
     public int LastLine { get; set; }
@@ -69,12 +72,21 @@ internal sealed class ActivityBuilder(LineMark heading, int firstLine)
         return true;
     }
 
+    /// <summary>A title in a heading's style below the activity's heading, which may have left the number to it: <c>1. Ny lokal</c> below <c>Uppdrag/Aktivitet</c>.</summary>
+    public void AddStyledTitle(TextLine line, LineMark mark)
+    {
+        var takesNumber = mark.IsNumbered && !heading.IsNumbered;
+        if (takesNumber) Number = mark.Number;
+        Level = Math.Max(Level, mark.Level);
+        OpenTitle.Add(takesNumber ? line.After(mark.Rest) : line);
+    }
+
     /// <summary>Begins another part of the title, which the activity's second heading has.</summary>
     public void Join() => _titles.Add([]);
 
     public void AddBlank() => (_open ?? OpenTitle).Add(TextLine.Blank);
 
-    public void SetUnit(TextLine value) => _unit = !value.IsLiteral && LineGrammar.IsDash(value.Content) ? null : value.Content;
+    public void SetUnit(TextLine value) => _unit = !value.IsLiteral && LineGrammar.IsDash(value.Content) ? null : value.Plain;
 
     /// <summary>Adds a unit to those named, where each has a line of its own.</summary>
     public void AddUnit(string name) => _unit = _unit is null ? name : $"{_unit}, {name}";

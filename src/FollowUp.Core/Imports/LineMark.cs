@@ -111,6 +111,9 @@ internal sealed record LineMark(MarkKind Kind)
     /// <summary>The level of a Markdown heading, 1 to 6; 0 where the line is none.</summary>
     public int Level { get; init; }
 
+    /// <summary>True where the level is that of the line's style in the file.</summary>
+    public bool IsStyled { get; init; }
+
     /// <summary>True for a chapter that stands at a report's end and nowhere else.</summary>
     public bool EndsReport { get; init; }
 

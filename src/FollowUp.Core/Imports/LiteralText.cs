@@ -75,5 +75,6 @@ public static class LiteralText
         || ListMarker.IsForeignBullet(line)
         || PageGrammar.LooseNumber(line) is not null
         || PageGrammar.ReadFooter(line) is not null
+        || ReportTable.IsHeadLine(line)
         || LineGrammar.Read(line) is not ({ Kind: MarkKind.None or MarkKind.WeakHeading or MarkKind.LooseLabel or MarkKind.Contents } or { IsSectionLabel: true, IsItem: true });
 }

@@ -42,6 +42,7 @@ internal readonly record struct NoteStatusWord(NoteStatus Status, string Words)
     /// <summary>The status that the words name, and nothing more than that; null otherwise.</summary>
     public static NoteStatusWord? Read(string words)
     {
+        if (Ticked(words) is { } ticked) words = ticked;
         if (words.Length > 60 || words.Contains('?')) return null;
         var start = 0;
         var end = words.Length;
@@ -49,5 +50,15 @@ internal readonly record struct NoteStatusWord(NoteStatus Status, string Words)
         while (end > start && !char.IsLetterOrDigit(words[end - 1])) end--;
         var bare = string.Join(' ', words[start..end].Split((char[]?)null, StringSplitOptions.RemoveEmptyEntries));
         return Known.TryGetValue(bare, out var status) ? new NoteStatusWord(status, words[start..end]) : null;
+    }
+
+    /// <summary>The words after the one box that is ticked, <c>☐ Påbörjad ☒ Genomförd</c>; null where there are no boxes, or not one that is ticked.</summary>
+    private static string? Ticked(string words)
+    {
+        if (words.Length > 300 || words.AsSpan().IndexOfAny("☐☒☑") < 0) return null;
+        var tick = words.AsSpan().IndexOfAny("☒☑");
+        if (tick < 0 || words.AsSpan(tick + 1).IndexOfAny("☒☑") >= 0) return null;
+        var rest = words[(tick + 1)..];
+        return rest.IndexOf('☐') is >= 0 and var next ? rest[..next] : rest;
     }
 }

@@ -32,7 +32,7 @@ internal static class ParagraphJoiner
             // A marked line with nothing on it is an empty line of its own.
             var beginsLine = beginsBlock || beginsItem || (line.EndsHere && line.Content.Length == 0);
             if (!isFirst) text.Append(isParagraphEnd ? "\n\n" : beginsLine ? "\n" : " ");
-            text.Append(beginsItem ? ListMarker.ToMarkdown(line.Content) : line.Content);
+            text.Append(beginsItem ? line.Indent + ListMarker.ToMarkdown(line.Content) : line.Content);
             if (beginsLine) isInList = beginsItem;
             previous = line.Content;
             isFirst = isParagraphEnd = false;
@@ -46,7 +46,7 @@ internal static class ParagraphJoiner
     public static string JoinTitle(IReadOnlyList<TextLine> lines)
     {
         if (IsEmpty(lines)) return "";
-        return string.Join(' ', lines.Where(line => !line.IsBlank && line.Content.Length > 0).Select(line => line.Content));
+        return string.Join(' ', lines.Where(line => !line.IsBlank && line.Content.Length > 0).Select(line => line.Plain));
     }
 
     private static bool IsEmpty(IReadOnlyList<TextLine> lines)

@@ -4,7 +4,14 @@ namespace FollowUp.Core.Imports;
 
 /// <summary>What a document file holds before anything is understood of it: its lines, in order, without line ends.</summary>
 /// <param name="Lines">The lines as they stand in the file; NFC, never containing a line break.</param>
-public sealed record ReadDocument(IReadOnlyList<string> Lines);
+public sealed record ReadDocument(IReadOnlyList<string> Lines)
+{
+    /// <summary>What the file says of each line beyond its words; null where it is but text.</summary>
+    public IReadOnlyList<LineHint>? Hints { get; init; }
+
+    /// <summary>A document of lines with what their file says of them.</summary>
+    public static ReadDocument Of(IReadOnlyList<HintedLine> lines) => new([.. lines.Select(line => line.Text)]) { Hints = [.. lines.Select(line => line.Hint)] };
+}
 
 /// <summary>What one line of an imported document turned out to be. Blank lines are <see cref="Blank"/>; every other line is exactly one of the rest.</summary>
 public enum LineKind

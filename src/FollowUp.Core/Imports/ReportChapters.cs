@@ -3,6 +3,9 @@ namespace FollowUp.Core.Imports;
 /// <summary>Whether a line heads a chapter, and so ends the activity above it.</summary>
 internal sealed class ReportChapters(ReportScan scan, ReportOutline outline, ReportHeadings headings)
 {
+    /// <summary>Styles of headings down to this level are of chapters where the activities' own headings have none.</summary>
+    private const int LevelOfChapters = 2;
+
     /// <summary>
     /// A chapter over a group of activities ends the activity wherever it stands alone. <c>Sammanfattning</c> and its like may head a part of an
     /// analysis, so they do so only where no activity comes after their text.
@@ -14,6 +17,8 @@ internal sealed class ReportChapters(ReportScan scan, ReportOutline outline, Rep
         var mark = scan.Mark(index);
         if (mark.Kind == MarkKind.OuterChapter && mark.EndsReport && scan.IsBelowEnd(index) && !outline.HasHeadingAfter(index)) return true;
         if (!scan.IsAlone(index)) return false;
+        // The style says that it stands inside the activity.
+        if (current is { Level: > 0 } && mark.IsStyled && mark.Level > current.Level) return false;
         if (current is not null && IsAtLevelOf(current, index)) return true;
         if (mark.Kind == MarkKind.GroupChapter)
             return index + 1 >= scan.Count || scan.Line(index + 1).IsBlank || scan.IsUnderlined(index) || headings.IsHeading(index + 1, null);
@@ -39,8 +44,13 @@ internal sealed class ReportChapters(ReportScan scan, ReportOutline outline, Rep
     private bool IsAtLevelOf(ActivityBuilder current, int index)
     {
         var mark = scan.Mark(index);
+        // 'Analys' above the level of the activities is the whole report's.
+        if (mark.IsSectionLabel && mark.IsStyled && mark.Level < current.Level && current.HasParts) return true;
         if (mark.IsSectionLabel || mark.IsProperty || scan.Line(index).IsLiteral) return false;
-        if (mark.Level > 0) return mark.Level <= current.Heading.Level;
+        // '## Ny lokal' below '## Aktivitet 1' is its title.
+        if (mark.Level > 0 && current is { IsInHeader: true, HasTitle: false }) return false;
+        if (mark.IsStyled && current is { Level: 0, IsInHeader: false }) return mark.Level <= LevelOfChapters;
+        if (mark.Level > 0) return mark.Level <= current.Level;
         return mark.Kind != MarkKind.Rule && scan.IsUnderlined(index) && scan.IsUnderlined(current.FirstLine);
     }
 

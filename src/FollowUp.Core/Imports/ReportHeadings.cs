@@ -6,7 +6,7 @@ internal sealed class ReportHeadings(ReportScan scan, ReportOutline outline)
     /// <summary>True where an activity begins at this line.</summary>
     /// <param name="index">The line.</param>
     /// <param name="current">The activity that would end here; null where none is open.</param>
-    public bool IsHeading(int index, ActivityBuilder? current) => scan.Mark(index).Kind switch
+    public bool IsHeading(int index, ActivityBuilder? current) => scan.Hint(index).IsCertain ? scan.Hint(index).Role == LineRole.Activity : scan.Mark(index).Kind switch
     {
         MarkKind.Heading => scan.IsHeadingByLook(index) && !IsGroup(index) && IsBelieved(index, current),
         MarkKind.WeakHeading => IsProved(index, current),
@@ -20,6 +20,18 @@ internal sealed class ReportHeadings(ReportScan scan, ReportOutline outline)
         var next = outline.NextStructure(index);
         return next < scan.Count && scan.Mark(next) is { Kind: MarkKind.Heading, Noun: "aktivitet", IsNumbered: true } && outline.LabelOf(next) is not null
             && (mark.IsNumbered || (scan.NextVisible(index) == next && !scan.EndsSentence(index)));
+    }
+
+    /// <summary>
+    /// True for a heading inside an activity, by their styles, that has labels or a status of its own: what a unit writes of its own part. It is no activity, nor the
+    /// text above it.
+    /// </summary>
+    public bool IsAside(int index, ActivityBuilder? current)
+    {
+        if (current is not { IsInHeader: false, Level: > 0 } || scan.Mark(index) is not { Kind: MarkKind.WeakHeading, IsStyled: true, IsNumbered: false } mark || mark.Level <= current.Level) return false;
+        var next = scan.NextVisible(index);
+        if (next < scan.Count && scan.Mark(next).Kind is MarkKind.Unit or MarkKind.Status) return true;
+        return outline.LabelInSection(index) is >= 0 and var label && scan.Mark(label).Level > mark.Level;
     }
 
     /// <summary>
@@ -60,6 +72,8 @@ internal sealed class ReportHeadings(ReportScan scan, ReportOutline outline)
     /// </summary>
     private bool IsProved(int index, ActivityBuilder? current)
     {
+        if (IsAside(index, current)) return false;
+        if (outline.LabelInSection(index) is >= 0 and var inner && (current is null || current.Has(scan.Part(inner)))) return true;
         if (outline.LabelAfterTitle(index) is not { } label) return IsDescribed(index, current);
         if (current is null) return scan.IsAlone(index) || scan.IsBelowEnd(index);
         return current.Has(label) && (scan.IsAlone(index) || (scan.Mark(index).Number is { } number && number == current.Number + 1));

@@ -9,11 +9,15 @@ internal sealed class ReportOutline
     /// <summary>How many lines a heading's title may take before the label that proves it.</summary>
     private const int LongestTitle = 4;
 
+    /// <summary>Word's styles have nine levels of headings.</summary>
+    private const int DeepestLevel = 9;
+
     private readonly ReportScan _scan;
     private readonly int[] _nextStructure;
     private readonly int[] _nextNumbered;
     private readonly int?[] _nextLabelledNumber;
     private readonly bool[] _isTail;
+    private readonly int[] _labelInSection;
     private readonly Dictionary<int, int> _lastNumbered = [];
     private readonly HashSet<int> _labelledNumbers = [];
     private int _lastHeading = -1;
@@ -26,6 +30,7 @@ internal sealed class ReportOutline
         _nextNumbered = new int[scan.Count];
         _nextLabelledNumber = new int?[scan.Count];
         _isTail = new bool[scan.Count];
+        _labelInSection = new int[scan.Count];
         _numbersStandAboveWords = NumbersStandAboveWords();
         Compute();
         // Without headings of any kind the titles are bare lines above the labels.
@@ -37,15 +42,25 @@ internal sealed class ReportOutline
         var scan = _scan;
         int structure = scan.Count, numbered = scan.Count;
         int? labelled = null;
+        // The next line in a heading's style of each level or above.
+        var ends = new int[DeepestLevel + 1];
+        Array.Fill(ends, scan.Count);
         for (var i = scan.Count - 1; i >= 0; i--)
         {
             _nextStructure[i] = structure;
             _nextNumbered[i] = numbered;
             _nextLabelledNumber[i] = labelled;
             var mark = scan.Mark(i);
+            _labelInSection[i] = -1;
+            if (mark.IsStyled)
+            {
+                if (mark.Kind == MarkKind.WeakHeading && structure < scan.Count && scan.IsSectionLabel(structure) && IsParent(mark.Level, scan.Mark(structure).Level, structure, ends)) _labelInSection[i] = structure;
+                for (var level = Math.Min(mark.Level, DeepestLevel); level <= DeepestLevel; level++) ends[level] = i;
+            }
+
             _isTail[i] = scan.NextVisible(i) is var next && (next == scan.Count || EndsText(next));
             var isWeak = mark.Kind == MarkKind.WeakHeading && scan.IsAlone(i) && !IsTitle(i);
-            var isHeading = isWeak ? LabelAfterTitle(i) is not null : scan.IsHeadingByLook(i);
+            var isHeading = isWeak ? LabelAfterTitle(i) is not null || _labelInSection[i] >= 0 : scan.IsHeadingByLook(i);
             if (isHeading && LabelOf(i) is not null && (scan.IsAlone(i) || scan.IsBelowEnd(i)))
             {
                 if (_lastHeading < 0) _lastHeading = i;
@@ -91,6 +106,15 @@ internal sealed class ReportOutline
 
     /// <summary>The next numbered line that stands alone.</summary>
     public int NextNumbered(int index) => _nextNumbered[index];
+
+    /// <summary>
+    /// The first label below a line in a heading's style, where by the styles' levels no other heading stands over the label: then the line heads what is labelled,
+    /// whatever text is between. -1 where there is none.
+    /// </summary>
+    public int LabelInSection(int index) => _labelInSection[index];
+
+    /// <summary>True where a heading stands over a label: no heading of a level above the label's comes between. A label without a style belongs to the last heading.</summary>
+    private static bool IsParent(int level, int labelLevel, int label, int[] ends) => (labelLevel == 0 || labelLevel > level) && ends[labelLevel == 0 ? DeepestLevel : labelLevel - 1] >= label;
 
     /// <summary>True where only properties stand between this line and the next label, heading or chapter.</summary>
     public bool IsTail(int index) => _isTail[index];

@@ -16,7 +16,7 @@ public static class ReportReader
     /// <summary>Reads a document. A document without activities gives none; its lines are then left over.</summary>
     public static ReadReport Read(ReadDocument document)
     {
-        var reading = new Reading(new ReportScan(document.Lines));
+        var reading = new Reading(new ReportScan(document));
         reading.Run();
         return new ReadReport(reading.Title, reading.Activities, reading.Kinds);
     }
@@ -33,6 +33,7 @@ public static class ReportReader
         private ActivityBuilder? _current;
         private MarkKind _awaited;
         private bool _isPlan;
+        private int _asideLevel;
 
         public Reading(ReportScan scan)
         {
@@ -65,7 +66,8 @@ public static class ReportReader
         private int ReadTitle()
         {
             var first = _scan.Count > 0 && _scan.Line(0).IsBlank ? _scan.NextVisible(0) : 0;
-            for (; first < _scan.Count && _scan.Mark(first).Kind is MarkKind.PageNumber or MarkKind.Rule; first = _scan.NextVisible(first)) Kinds[first] = LineKind.LeftOver;
+            if (_scan.HasTitle) return first;
+            for (; first < _scan.Count && IsBeforeTitle(first); first = _scan.NextVisible(first)) Kinds[first] = _scan.Hint(first).Role == LineRole.Label ? LineKind.Label : LineKind.LeftOver;
             if (first == _scan.Count || _headings.IsHeading(first, null)) return first;
             // A report may be named 'Uppföljning' and nothing more.
             if (_scan.Mark(first) is { IsSectionLabel: true } label && !(label.Rest.Length == 0 && _scan.NextVisible(first) is var below && below < _scan.Count && _headings.IsHeading(below, null))) return first;
@@ -76,10 +78,14 @@ public static class ReportReader
             // '# Kvalitetsrapport' and '**Kvalitetsrapport**' without their decoration; '2024' is a number by its look, but all of the title.
             if (_scan.Mark(first) is { Kind: MarkKind.WeakHeading, IsNumbered: false } decorated) lines[0] = lines[0] with { Content = decorated.Rest };
             else if (_scan.Mark(first) is { Kind: MarkKind.LooseLabel, Undecorated.Length: > 0 } loose) lines[0] = lines[0] with { Content = loose.Undecorated };
-            Title = string.Join(' ', lines.Select(line => line.Content));
+            Title = string.Join(' ', lines.Select(line => line.Plain));
             if (next < _scan.Count && _scan.Mark(next).Kind == MarkKind.Rule) Kinds[next++] = LineKind.ReportTitle;
             return next;
         }
+
+        /// <summary>Page numbers and drawn lines, and what the file says is text or of no activity: a table above the title, a contents list.</summary>
+        private bool IsBeforeTitle(int index) =>
+            _scan.Mark(index).Kind is MarkKind.PageNumber or MarkKind.Rule || _scan.Hint(index).Role is LineRole.Text or LineRole.Label or LineRole.Outside;
 
         /// <summary>Clearly the rest of a wrapped title: directly below, and the line above is long, or this one goes on with a small letter.</summary>
         private bool ContinuesTitle(int index)
@@ -92,6 +98,10 @@ public static class ReportReader
         private LineKind ReadLine(int index)
         {
             var mark = _scan.Mark(index);
+            var hint = _scan.Hint(index);
+            if (hint.EndsActivity && (_current is null || _scan.SectionAt(index) is not { } lacked || _current.Has(lacked))) Close();
+            if (hint.IsCertain) return ReadCertain(index, mark, hint.Role);
+            if (IsInAside(index, mark)) return LineKind.LeftOver;
             // What is planned for next year has no labels, and is not followed up here.
             if (!_isPlan && _headings.IsHeading(index, _current)) return Begin(index, mark);
             if (_chapters.IsChapter(index, _current) || _headings.IsGroup(index))
@@ -113,8 +123,57 @@ public static class ReportReader
                 return LineKind.LeftOver;
             }
 
+            if (mark is { Kind: MarkKind.WeakHeading, IsStyled: true } && _current is { IsInHeader: true, HasTitle: false })
+            {
+                _current.AddStyledTitle(_scan.Line(index), mark);
+                return LineKind.ActivityText;
+            }
+
             if (_chapters.IsHeadingOfNextGroup(index, _current)) return LineKind.LeftOver;
             return _current.TryAdd(_scan.Line(index)) ? LineKind.ActivityText : LineKind.LeftOver;
+        }
+
+        /// <summary>A line whose role the file itself says.</summary>
+        private LineKind ReadCertain(int index, LineMark mark, LineRole role)
+        {
+            // What comes below is no more of the title.
+            if (_current is { IsInHeader: true, HasTitle: true }) _current.AddBlank();
+            switch (role)
+            {
+                case LineRole.Title when Title is null:
+                    Title = _scan.Line(index).Plain;
+                    return LineKind.ReportTitle;
+                case LineRole.Activity:
+                    Close();
+                    _current = new ActivityBuilder(mark, index);
+                    if (mark.Rest.Length > 0) _current.TryAdd(_scan.Line(index).After(mark.Rest));
+                    return LineKind.Label;
+                case LineRole.FollowUp or LineRole.Analysis when _current is not null:
+                    var kind = Open(index, mark.Kind, mark with { Rest = "" });
+                    // More of a part is a paragraph of its own.
+                    _current.AddBlank();
+                    if (mark.Rest.Length > 0) _current.TryAdd(_scan.Line(index).After(mark.Rest));
+                    return kind;
+                case LineRole.Unit when _current is { HasUnit: false }:
+                    if (mark.Rest.Length > 0) _current.SetUnit(_scan.Line(index).After(mark.Rest));
+                    return LineKind.Label;
+                case LineRole.Status when _current is { HasStatusLine: false }:
+                    var word = NoteStatusWord.Read(mark.Rest);
+                    if (mark.Rest.Length > 0) _current.SetStatus(word);
+                    return word is not null || mark.Rest.Length == 0 || LineGrammar.IsDash(mark.Rest) ? LineKind.Label : LineKind.LeftOver;
+                case LineRole.Label:
+                    return LineKind.Label;
+                default:
+                    return LineKind.LeftOver;
+            }
+        }
+
+        /// <summary>Inside what a unit writes of its own part, by the headings' styles.</summary>
+        private bool IsInAside(int index, LineMark mark)
+        {
+            if (_asideLevel > 0 && (mark.IsStyled ? mark.Level <= _asideLevel : mark.Kind == MarkKind.Heading && _headings.IsHeading(index, _current))) _asideLevel = 0;
+            if (_asideLevel == 0 && _headings.IsAside(index, _current)) _asideLevel = mark.Level;
+            return _asideLevel > 0;
         }
 
         private bool IsHeaderProperty(TextLine line) => !line.IsLiteral && LabelGrammar.IsHeaderProperty(line.Content, _current!.HasTitle);
@@ -152,6 +211,7 @@ public static class ReportReader
             if (_current is not null) Activities.Add(_current.Build());
             _current = null;
             _awaited = MarkKind.None;
+            _asideLevel = 0;
         }
 
         /// <summary>A drawn line belongs to the label above it; elsewhere it separates, and is no part of a text.</summary>

@@ -11,9 +11,12 @@ internal sealed class ReportScan
     private readonly bool[] _isPlainAhead;
     private readonly bool[] _isPageFurniture;
     private readonly ReportStyle _style;
+    private readonly IReadOnlyList<LineHint>? _hints;
 
-    public ReportScan(IReadOnlyList<string> lines)
+    public ReportScan(ReadDocument document)
     {
+        var lines = document.Lines;
+        _hints = document.Hints;
         Count = lines.Count;
         Kinds = new LineKind[Count];
         _lines = new TextLine[Count];
@@ -21,8 +24,9 @@ internal sealed class ReportScan
         _isAloneByLook = new bool[Count];
         for (var i = 0; i < Count; i++)
         {
-            _lines[i] = TextLine.Read(lines[i]);
-            _marks[i] = _lines[i].IsBlank || _lines[i].IsLiteral ? LineMark.None : LineGrammar.Read(_lines[i].Content);
+            _lines[i] = TextLine.Read(lines[i], Hint(i));
+            _marks[i] = _lines[i].IsBlank || _lines[i].IsLiteral ? LineMark.None : HintGrammar.Read(_lines[i], Hint(i));
+            HasTitle |= Hint(i).Role == LineRole.Title;
             _isAloneByLook[i] = i == 0 || _lines[i - 1].IsBlank || IsNoTextByLook(i - 1);
             if (i > 0 && _marks[i].Kind == MarkKind.Rule && _isAloneByLook[i - 1] && MayBeTitle(i - 1)) MarkAsWeak(i - 1);
         }
@@ -63,6 +67,12 @@ internal sealed class ReportScan
     public TextLine Line(int index) => _lines[index];
 
     public LineMark Mark(int index) => _marks[index];
+
+    /// <summary>True where the file says which line is the report's title.</summary>
+    public bool HasTitle { get; }
+
+    /// <summary>What the file says of the line beyond its words.</summary>
+    public LineHint Hint(int index) => _hints is null ? default : _hints[index];
 
     /// <summary>The next line that is not blank; <see cref="Count"/> where there is none.</summary>
     public int NextVisible(int index) => _nextVisible[index];
@@ -117,7 +127,7 @@ internal sealed class ReportScan
 
     /// <summary>True for a line of text that may be a title: no item of a list, no finished sentence.</summary>
     public bool MayBeTitle(int index) =>
-        !_lines[index].IsBlank && !_lines[index].IsLiteral && _marks[index].Kind is MarkKind.None or MarkKind.LooseLabel
+        !_lines[index].IsBlank && !_lines[index].IsLiteral && !Hint(index).IsCertain && _marks[index].Kind is MarkKind.None or MarkKind.LooseLabel
         && !ListMarker.IsMarked(_lines[index].Content) && _lines[index].Content is not [.., '.' or '!' or '?' or ':' or ';' or ','];
 
     /// <summary>True for a section's label, by its look. One in other words proves no heading where the report has plain ones.</summary>

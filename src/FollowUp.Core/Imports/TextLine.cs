@@ -11,9 +11,19 @@ internal sealed record TextLine(string Content, bool IsLiteral, bool EndsHere, b
 {
     public static readonly TextLine Blank = new("", false, false, true);
 
-    public static TextLine Read(string line)
+    /// <summary>True for a line of a formatted file: the two marks mean nothing on it, and bold and links are marked as in Markdown.</summary>
+    public bool IsExact { get; init; }
+
+    /// <summary>The white space before an item of a list inside a list; empty elsewhere.</summary>
+    public string Indent { get; init; } = "";
+
+    /// <summary>The line for a title or a name, which holds no formatting.</summary>
+    public string Plain => IsExact ? InlineMarks.Off(Content) : Content;
+
+    public static TextLine Read(string line, LineHint hint = default)
     {
         if (Visibility.IsBlank(line)) return Blank;
+        if (hint.IsExact) return ReadExact(line.TrimEnd(), hint);
         var content = line.Trim();
         if (content == "\\") return new TextLine("", true, true, false);
         var endsHere = content.EndsWith(" \\", StringComparison.Ordinal);
@@ -25,7 +35,15 @@ internal sealed record TextLine(string Content, bool IsLiteral, bool EndsHere, b
     /// <summary>The words after a label on the label's own line.</summary>
     public TextLine After(string rest)
     {
+        if (IsExact) return this with { Content = rest, IsLiteral = false, Indent = "" };
         var isLiteral = LiteralText.IsMarked(rest);
         return this with { Content = isLiteral ? rest[1..] : rest, IsLiteral = isLiteral };
+    }
+
+    private static TextLine ReadExact(string line, LineHint hint)
+    {
+        var isText = hint.Role == LineRole.Text;
+        var content = isText ? line : line.TrimStart();
+        return new TextLine(content, isText, hint.EndsLine, false) { IsExact = true, Indent = line[..^content.Length] };
     }
 }

@@ -3,25 +3,6 @@ using FollowUp.Core.Imports;
 
 namespace FollowUp.Documents.Text;
 
-/// <summary>Why a file cannot be read as text.</summary>
-public enum TextReadFailure
-{
-    /// <summary>No bytes, or nothing but white space.</summary>
-    Empty,
-
-    /// <summary>A PDF.</summary>
-    Pdf,
-
-    /// <summary>A Word or Excel file or another package (ZIP, OLE), or RTF: it has a text, but not as text.</summary>
-    OfficeDocument,
-
-    /// <summary>Anything else that is no text: an image, a program.</summary>
-    Binary,
-}
-
-/// <summary>A document, or the reason why there is none; exactly one of them is set.</summary>
-public sealed record TextReadResult(ReadDocument? Document, TextReadFailure? Failure);
-
 /// <summary>
 /// Reads plain text: UTF-8 with or without a byte order mark, UTF-16 with one, and otherwise Windows-1252, in which every byte is a character and which
 /// is what older Swedish text files are in. Text without characters above 127 reads the same in all.
@@ -36,30 +17,21 @@ public static class TextDocumentReader
     private static readonly Encoding Windows1252 = CodePagesEncodingProvider.Instance.GetEncoding(1252)!;
 
     /// <summary>Reads a file's content. The size is the caller's to limit.</summary>
-    public static TextReadResult Read(ReadOnlySpan<byte> content)
+    public static ReadResult Read(ReadOnlySpan<byte> content)
     {
-        if (content.IsEmpty) return new TextReadResult(null, TextReadFailure.Empty);
-        if (SignatureOf(content) is { } signature) return new TextReadResult(null, signature);
+        if (content.IsEmpty) return new ReadResult(null, ReadFailure.Empty);
         var text = Decode(content);
-        if (HoldsControls(text)) return new TextReadResult(null, TextReadFailure.Binary);
+        if (HoldsControls(text)) return new ReadResult(null, ReadFailure.Binary);
         return ReadPasted(text);
     }
 
-    /// <summary>Reads text pasted into a form. Fails only as <see cref="TextReadFailure.Empty"/>.</summary>
-    public static TextReadResult ReadPasted(string text)
+    /// <summary>Reads text pasted into a form. Fails only as <see cref="ReadFailure.Empty"/>.</summary>
+    public static ReadResult ReadPasted(string text)
     {
         var normal = TextNormalisation.Normalise(text);
         return string.IsNullOrWhiteSpace(normal)
-            ? new TextReadResult(null, TextReadFailure.Empty)
-            : new TextReadResult(new ReadDocument(normal.Split('\n')), null);
-    }
-
-    private static TextReadFailure? SignatureOf(ReadOnlySpan<byte> content)
-    {
-        if (content.StartsWith("%PDF-"u8)) return TextReadFailure.Pdf;
-        if (content.StartsWith("PK\u0003\u0004"u8) || content.StartsWith("PK\u0005\u0006"u8) || content.StartsWith("{\\rtf"u8)) return TextReadFailure.OfficeDocument;
-        if (content.StartsWith((ReadOnlySpan<byte>)[0xD0, 0xCF, 0x11, 0xE0, 0xA1, 0xB1, 0x1A, 0xE1])) return TextReadFailure.OfficeDocument;
-        return null;
+            ? new ReadResult(null, ReadFailure.Empty)
+            : new ReadResult(TextTables.Read(normal.Split('\n')), null);
     }
 
     private static string Decode(ReadOnlySpan<byte> content)

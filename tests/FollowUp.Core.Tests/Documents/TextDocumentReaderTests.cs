@@ -1,4 +1,5 @@
 using System.Text;
+using FollowUp.Documents;
 using FollowUp.Documents.Text;
 using Xunit;
 
@@ -27,23 +28,27 @@ public sealed class TextDocumentReaderTests
     }
 
     [Theory]
-    [InlineData("", TextReadFailure.Empty)]
-    [InlineData(" \r\n\t \u00A0", TextReadFailure.Empty)]
-    [InlineData("%PDF-1.7 ...", TextReadFailure.Pdf)]
-    [InlineData("PK\u0003\u0004...", TextReadFailure.OfficeDocument)]
-    [InlineData("{\\rtf1\\ansi", TextReadFailure.OfficeDocument)]
-    [InlineData("text\0text", TextReadFailure.Binary)]
-    [InlineData("\u0001\u0002\u0003 text", TextReadFailure.Binary)]
-    public void Read_NoText_GivesTheReason(string content, TextReadFailure expected)
+    [InlineData("", ReadFailure.Empty)]
+    [InlineData(" \r\n\t \u00A0", ReadFailure.Empty)]
+    [InlineData("%PDF-1.7 ...", ReadFailure.Pdf)]
+    [InlineData("PK\u0003\u0004...", ReadFailure.Damaged)]
+    [InlineData("{\\rtf1\\ansi", ReadFailure.RichText)]
+    [InlineData("text\0text", ReadFailure.Binary)]
+    [InlineData("\u0001\u0002\u0003 text", ReadFailure.Binary)]
+    public void Read_NoText_GivesTheReason(string content, ReadFailure expected)
     {
-        var result = TextDocumentReader.Read(Encoding.UTF8.GetBytes(content));
+        var result = DocumentReader.Read(Encoding.UTF8.GetBytes(content));
         Assert.Equal(expected, result.Failure);
         Assert.Null(result.Document);
     }
 
-    [Fact]
-    public void Read_OldWordFile_IsAnOfficeDocument() =>
-        Assert.Equal(TextReadFailure.OfficeDocument, TextDocumentReader.Read([0xD0, 0xCF, 0x11, 0xE0, 0xA1, 0xB1, 0x1A, 0xE1, 0, 0]).Failure);
+    [Theory]
+    [InlineData("WordDocument", ReadFailure.OldWord)]
+    [InlineData("EncryptedPackage", ReadFailure.Protected)]
+    [InlineData("Workbook", ReadFailure.Workbook)]
+    [InlineData("__substg1.0", ReadFailure.OfficeDocument)]
+    public void Read_OleFile_IsKnownByWhatItHolds(string name, ReadFailure expected) =>
+        Assert.Equal(expected, DocumentReader.Read([0xD0, 0xCF, 0x11, 0xE0, 0xA1, 0xB1, 0x1A, 0xE1, 0, 0, .. Encoding.Unicode.GetBytes(name)]).Failure);
 
     [Fact]
     public void Read_AnyLineEnd_SplitsThere() =>

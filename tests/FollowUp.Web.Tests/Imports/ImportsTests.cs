@@ -1,12 +1,16 @@
+using System.IO.Compression;
 using System.Net;
 using System.Text;
 using AngleSharp.Dom;
 using AngleSharp.Html.Dom;
+using DocumentFormat.OpenXml;
+using DocumentFormat.OpenXml.Packaging;
 using FollowUp.Core.Imports;
 using FollowUp.Core.Notes;
 using FollowUp.Core.Users;
 using Microsoft.EntityFrameworkCore;
 using Xunit;
+using W = DocumentFormat.OpenXml.Wordprocessing;
 
 namespace FollowUp.Web.Tests.Imports;
 
@@ -192,14 +196,47 @@ public sealed class ImportsTests : IAsyncLifetime
     [InlineData(" \r\n \t", "Filen är tom.")]
     [InlineData("Bara ett brev utan aktiviteter.", "Ingen aktivitet hittades i texten.")]
     [InlineData("%PDF-1.7 och så vidare", "Det här är en pdf.")]
-    [InlineData("PK\u0003\u0004word/document.xml", "Word eller Excel")]
-    [InlineData("\u0000\u0001\u0002\u0003\u0004\u0005\u0006\u0007", "Filen är ingen textfil.")]
+    [InlineData("PK\u0003\u0004word/document.xml", "Filen är skadad eller avklippt.")]
+    [InlineData("{\\rtf1 text", "Det här är ett RTF-dokument.")]
+    [InlineData("\u0000\u0001\u0002\u0003\u0004\u0005\u0006\u0007", "Filen kan inte läsas.")]
     public async Task Upload_FileThatCannotBeRead_SaysWhyBesideTheField(string content, string expected)
     {
         var visitor = await UploadAsync(Encoding.Latin1.GetBytes(content), "rapport.txt");
 
         Assert.Equal("/imports/new", visitor.Address);
         Assert.Contains(expected, visitor.Page.QuerySelector("#File-error")!.TextContent);
+    }
+
+    [Fact]
+    public async Task Upload_WordDocumentUnderAnyName_IsReadByItsContent()
+    {
+        var report = WordReport();
+        var visitor = await UploadAsync(report, "rapport.txt");
+
+        Assert.Equal("Kvalitetsrapport läsåret 2024/25", visitor.Page.QuerySelector("h1")!.TextContent);
+        Assert.Contains("1 aktivitet läggs till i en ny plan 2024/25", visitor.Text);
+        await visitor.PressAsync("Importera 1 aktivitet");
+        await using var db = _app.OpenDatabase();
+        var note = await db.Notes.Include(note => note.Activity).SingleAsync();
+        Assert.Equal(("Rutin för frånvaro", "Den är **klar**.", ""), (note.Activity.Title, note.FollowUp, note.Analysis));
+    }
+
+    [Fact]
+    public async Task Upload_WordDocumentOfMoreThanFiveMegabytes_IsReadUpToTwenty()
+    {
+        var report = WordReport();
+        Assert.Contains("Importera 1 aktivitet", (await UploadAsync(WithPicture(report, 6 * 1024 * 1024), "rapport.docx")).Text);
+        var visitor = await UploadAsync([.. report, .. new byte[21 * 1024 * 1024]], "rapport.docx");
+        Assert.Contains("Det får vara högst 20 MB.", visitor.Page.QuerySelector("#File-error")!.TextContent);
+    }
+
+    [Fact]
+    public async Task Paste_TableFromExcel_GivesItsRows()
+    {
+        var visitor = await PasteAsync("Aktivitet\tUppföljning\tAnalys\r\nRutin för frånvaro\t\"Den är klar.\nAlla har den.\"\tBra.\r\nKollegial observation\tPågår.\t");
+
+        Assert.Contains("2 aktiviteter", visitor.Text);
+        Assert.Equal(["Den är klar.\n\nAlla har den.", "Pågår."], (await RowsAsync()).Select(row => row.FollowUp));
     }
 
     [Fact]
@@ -258,6 +295,41 @@ public sealed class ImportsTests : IAsyncLifetime
         await visitor.FollowAsync("Kvalitetsrapport");
         await visitor.FollowAsync("Visa hela texten");
         Assert.Equal("text/plain", visitor.Answer.Content.Headers.ContentType!.MediaType);
+    }
+
+    /// <summary>A Word document with one activity in a table.</summary>
+    private static byte[] WordReport()
+    {
+        using var file = new MemoryStream();
+        using (var word = WordprocessingDocument.Create(file, WordprocessingDocumentType.Document))
+        {
+            W.TableRow Row(string label, params OpenXmlElement[] text) => new(
+                new W.TableCell(new W.Paragraph(new W.Run(new W.Text(label)))), new W.TableCell(new W.Paragraph(text)));
+            word.AddMainDocumentPart().Document = new W.Document(new W.Body(
+                new W.Paragraph(new W.Run(new W.Text("Kvalitetsrapport läsåret 2024/25"))),
+                new W.Table(
+                    Row("Aktivitet", new W.Run(new W.Text("Rutin för frånvaro"))),
+                    Row("Uppföljning", new W.Run(new W.Text("Den är ") { Space = SpaceProcessingModeValues.Preserve }), new W.Run(new W.RunProperties(new W.Bold()), new W.Text("klar")), new W.Run(new W.Text("."))),
+                    Row("Analys"))));
+        }
+
+        return file.ToArray();
+    }
+
+    /// <summary>The document with something in it that packs no smaller, as pictures do.</summary>
+    private static byte[] WithPicture(byte[] document, int size)
+    {
+        using var file = new MemoryStream();
+        file.Write(document);
+        using (var zip = new ZipArchive(file, ZipArchiveMode.Update, leaveOpen: true))
+        {
+            var picture = new byte[size];
+            new Random(1).NextBytes(picture);
+            using var part = zip.CreateEntry("word/media/bild.jpeg", CompressionLevel.NoCompression).Open();
+            part.Write(picture);
+        }
+
+        return file.ToArray();
     }
 
     private async Task<Visitor> PasteAsync(string text)

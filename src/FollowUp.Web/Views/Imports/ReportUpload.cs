@@ -2,6 +2,7 @@ using System.Globalization;
 using System.Text;
 using FollowUp.Core;
 using FollowUp.Core.Imports;
+using FollowUp.Documents;
 using FollowUp.Documents.Text;
 
 namespace FollowUp.Web.Views.Imports;
@@ -18,10 +19,11 @@ internal sealed record ReportUpload(string Field, string FileName, ReadDocument?
     {
         if (form.File is not { } file) return FromText(form.Text ?? "");
         var name = Path.GetFileName(file.FileName.Replace('\\', '/'));
-        if (file.Length > ReportImport.MaxBytes) return TooLarge(nameof(form.File), name, file.Length);
-        using var content = new MemoryStream((int)file.Length);
-        await file.CopyToAsync(content, cancel);
-        return From(nameof(form.File), name, TextDocumentReader.Read(content.GetBuffer().AsSpan(0, (int)content.Length)));
+        if (file.Length > DocumentReader.MaxPackageBytes) return TooLarge(nameof(form.File), name, file.Length, DocumentReader.MaxPackageBytes);
+        var content = new byte[file.Length];
+        await using (var stream = file.OpenReadStream()) await stream.ReadExactlyAsync(content, cancel);
+        if (content.Length > ReportImport.MaxBytes && !DocumentReader.IsPackage(content)) return TooLarge(nameof(form.File), name, content.Length, ReportImport.MaxBytes);
+        return From(nameof(form.File), name, DocumentReader.Read(content, cancel));
     }
 
     private static ReportUpload FromText(string text)
@@ -29,16 +31,16 @@ internal sealed record ReportUpload(string Field, string FileName, ReadDocument?
         if (string.IsNullOrWhiteSpace(text)) return Refused(nameof(NewImportForm.File), "", "ImportNothingGiven");
         var bytes = Encoding.UTF8.GetByteCount(text);
         return bytes > ReportImport.MaxBytes
-            ? TooLarge(nameof(NewImportForm.Text), "", bytes)
+            ? TooLarge(nameof(NewImportForm.Text), "", bytes, ReportImport.MaxBytes)
             : From(nameof(NewImportForm.Text), "", TextDocumentReader.ReadPasted(text));
     }
 
-    private static ReportUpload From(string field, string name, TextReadResult read) => read.Document is { } document
+    private static ReportUpload From(string field, string name, ReadResult read) => read.Document is { } document
         ? new ReportUpload(field, name, document, [])
         : Refused(field, name, $"ImportFile{read.Failure}");
 
-    private static ReportUpload TooLarge(string field, string name, long bytes) => Refused(
-        field, name, "ImportTooLarge", (bytes / (1024m * 1024m)).ToString("0.0", CultureInfo.CurrentCulture), ReportImport.MaxBytes / (1024 * 1024));
+    private static ReportUpload TooLarge(string field, string name, long bytes, int most) => Refused(
+        field, name, "ImportTooLarge", (bytes / (1024m * 1024m)).ToString("0.0", CultureInfo.CurrentCulture), most / (1024 * 1024));
 
     private static ReportUpload Refused(string field, string name, string code, params object[] arguments) =>
         new(field, name, null, [new Refusal(code, field, arguments)]);
