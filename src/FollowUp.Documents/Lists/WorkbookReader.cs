@@ -11,7 +11,7 @@ namespace FollowUp.Documents.Lists;
 internal sealed class WorkbookReader
 {
     /// <summary>The most that is unpacked in all, in bytes.</summary>
-    public const int MaxUnpacked = 100_000_000;
+    public const int MaxUnpacked = 50_000_000;
 
     private const string WorkbookPart = "xl/workbook.xml";
 
@@ -92,7 +92,7 @@ internal sealed class WorkbookReader
             var text = WorkbookCells.ReadText(xml);
 
             // Those of other sheets stand among them.
-            if ((characters += text.Length) > 2 * ReadTable.MaxCharacters) throw new ListReadException(ListReadFailure.TooMuchText);
+            if ((characters += text.Length + 1) > 2 * ReadTable.MaxCharacters) throw new ListReadException(ListReadFailure.TooMuchText);
             _shared.Add(text);
         }
     }
@@ -130,7 +130,7 @@ internal sealed class WorkbookReader
             if (xml.NodeType != XmlNodeType.Element) continue;
             if (xml.LocalName == "row" && !xml.IsEmptyElement)
             {
-                row = int.TryParse(xml.GetAttribute("r"), out var number) ? number : row + 1;
+                row = int.TryParse(xml.GetAttribute("r"), out var number) && number > row ? number : row + 1;
                 (column, isBegun) = (-1, true);
             }
             else if (xml.LocalName == "c")

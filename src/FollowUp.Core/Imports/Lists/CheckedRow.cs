@@ -7,6 +7,9 @@ namespace FollowUp.Core.Imports.Lists;
 /// <summary>A row of a list with what becomes of it.</summary>
 public abstract record CheckedRow
 {
+    /// <summary>The most characters of a cell that a sentence mentions.</summary>
+    private const int MaxMentioned = 100;
+
     /// <summary>Its number in the file.</summary>
     public required int Number { get; init; }
 
@@ -19,8 +22,10 @@ public abstract record CheckedRow
     /// <summary>What differs from what is there.</summary>
     public IReadOnlyList<FieldChange> Changes { get; init; } = [];
 
-    /// <summary>What has to be mended, each with the <see cref="ListField"/> that it concerns.</summary>
-    public IReadOnlyList<Refusal> Refusals { get; init; } = [];
+    /// <summary>What has to be mended, each with the <see cref="ListField"/> that it concerns; of a long text they mention the beginning.</summary>
+    public IReadOnlyList<Refusal> Refusals { get; init => field = [.. value.Select(refusal => refusal with { Arguments = [.. refusal.Arguments.Select(Shortened)] })]; } = [];
+
+    private static object Shortened(object argument) => argument is string { Length: > MaxMentioned } text ? text[..MaxMentioned] + "…" : argument;
 
     public RowFate Fate => Refusals.Count > 0 ? RowFate.Bad : Id is null ? RowFate.New : Changes.Count > 0 ? RowFate.Changed : RowFate.Unchanged;
 }

@@ -20,6 +20,8 @@ public class ListColumnsForm
 /// <summary>One page of a list.</summary>
 public sealed class ListPage(ListPreview preview, Texts texts, ListColumnsForm? typed = null)
 {
+    private const int MostShown = 300;
+
     public ListPreview Preview => preview;
 
     public ListImport Import => preview.Import;
@@ -48,6 +50,12 @@ public sealed class ListPage(ListPreview preview, Texts texts, ListColumnsForm? 
 
     /// <summary>True where the columns have to be looked at before anything can be read in.</summary>
     public bool IsMapOpen => typed is not null || preview.Check is { Missing.Count: > 0 };
+
+    /// <summary>What else stands in a row, as much as is seen at a glance.</summary>
+    public static string RestOf(ListPreviewRow row) => Short(string.Join(" · ", row.Cells.Where(cell => cell.Length > 0 && cell != row.Label).Select(Short)));
+
+    /// <summary>The beginning of a long text.</summary>
+    public static string Short(string text) => text.Length > MostShown ? text[..MostShown] + "…" : text;
 
     /// <summary>Beside which head a refusal stands, and the sentence.</summary>
     public string Why(Refusal refusal, Func<Refusal, string> sentence) =>

@@ -113,7 +113,7 @@ public sealed class ListFileReaderTests
         { "quote", "a;\"b\nc;d"u8.ToArray(), ListReadFailure.UnclosedQuote },
         { "rows", Encoding.UTF8.GetBytes(string.Concat(Enumerable.Repeat("a;b\n", ReadTable.MaxRows + 1))), ListReadFailure.TooManyRows },
         { "text", Encoding.UTF8.GetBytes("a;b\n" + new string('c', ReadTable.MaxCharacters)), ListReadFailure.TooMuchText },
-        { "bomb", Zip(("xl/workbook.xml", "<workbook>" + new string(' ', 101_000_000) + "</workbook>")), ListReadFailure.UnpacksTooLarge },
+        { "bomb", Zip(("xl/workbook.xml", "<workbook>" + new string(' ', 51_000_000) + "</workbook>")), ListReadFailure.UnpacksTooLarge },
         { "many shared texts", Workbook("<row><c t=\"s\"><v>0</v></c></row>", shared: $"<si><t>{new string('a', (2 * ReadTable.MaxCharacters) + 1)}</t></si>"), ListReadFailure.TooMuchText },
     };
 

@@ -1,4 +1,3 @@
-using System.Diagnostics;
 using FollowUp.Core.Activities;
 using FollowUp.Core.Audit;
 using FollowUp.Core.Imports;
@@ -184,7 +183,7 @@ public sealed class ListImportServiceTests : ListTests
             [["Nr", "Aktivitet", "Enhet", "Berörda enheter"], .. Enumerable.Range(1, 1_000).Select(number => new[] { $"{number}", $"Aktivitet {number}", "Norra provskolan", "Södra provskolan; Åsens förskola" })]);
         var shown = await PreviewAsync(id);
         Database.ForgetCommands();
-        var watch = Stopwatch.StartNew();
+        var watch = System.Diagnostics.Stopwatch.StartNew();
 
         Assert.True((await ConfirmAsync(id, shown)).IsDone);
 

@@ -27,7 +27,7 @@ public sealed class UnitListTests : ListTests
                 "New", "Bad Name:ListRowTwice", "Bad Closed:ListClosedByHand", "Bad Closed:ListClosedByHand", "Bad Name:TextTooLong",
             ],
             await FatesAsync(ListKind.Units, Heads,
-                ["", "Grundskola"], ["Nya", ""], ["Nya", "Finns inte"], ["Nya", "Grundskola", "Högskola"],
+                ["", "Grundskola"], ["Nya", ""], ["Nya", "Finns inte"], ["Nyast", "Grundskola", "Högskola"],
                 ["Nya", "Grundskola", "", "Nej"], ["nya", "Provkommunen › Grundskola"], ["Norra provskolan", "Grundskola", "Grundskola", "Stängd"], ["Annan", "Grundskola", "", "Ja"],
                 [new string('a', 201), "Grundskola"]));
     }
