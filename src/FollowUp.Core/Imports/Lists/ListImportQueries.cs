@@ -61,12 +61,13 @@ public sealed class ListImportQueries(FollowUpDbContext db)
         var table = import.ReadList();
         var isOpen = import.State == ImportState.Preview;
         var check = isOpen ? await ListCheck.ReadAsync(db, import, cancel) : null;
+        var cells = table.Rows.ToDictionary(row => row.Number, row => row.Cells);
+        var title = import.ReadColumns().Index().FirstOrDefault(column => column.Item is ListField.Title or ListField.Name).Index;
         IReadOnlyList<ListPreviewRow> rows = check is null
-            ? [.. import.ReadRefused().Select(row => new ListPreviewRow(row.Number, "", RowFate.Bad, [], row.Refusals))]
+            ? [.. import.ReadRefused().Select(row => new ListPreviewRow(row.Number, cells[row.Number][title], RowFate.Bad, [], row.Refusals))]
             : [.. check.Rows.Where(row => fate is null || row.Fate == fate).Select(row => new ListPreviewRow(row.Number, row.Label, row.Fate, row.Changes, row.Refusals))];
         var pages = Math.Max(1, (rows.Count + PageSize - 1) / PageSize);
         page = Math.Clamp(page, 1, pages);
-        var cells = table.Rows.ToDictionary(row => row.Number, row => row.Cells);
         return new ListPreview
         {
             Import = import,

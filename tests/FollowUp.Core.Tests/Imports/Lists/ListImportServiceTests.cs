@@ -74,6 +74,7 @@ public sealed class ListImportServiceTests : ListTests
 
         var preview = await PreviewAsync(id);
         Assert.Equal((ImportState.Confirmed, 2, 0, 0, 1), (preview.Import.State, preview.Import.Added, preview.Import.Changed, preview.Import.Unchanged, preview.Import.RefusedCount));
+        Assert.Equal((4, "Räkning"), (preview.Rows.Single().Number, preview.Rows.Single().Label));
         await using var db = Database.Open();
         var refused = (await new ListImportQueries(db).RefusedAsync(await Sample.AccessOfAsync(Sample.Reviewer), id))!;
         Assert.Equal(["3", "Räkning", "Okänd skola"], refused.Rows.Single().Cells);
