@@ -33,6 +33,7 @@ public sealed class ActivityQueries(FollowUpDbContext db, AuthorityClock clock)
                     activity.PlanId, activity.Plan.YearKind, activity.Plan.StartYear, activity.Plan.Name, activity.Plan.FixedAt != null),
                 OwnerUnitId = activity.OwnerUnitId,
                 OwnerUnit = activity.OwnerUnit.Name,
+                Responsible = activity.Responsible,
                 DueOn = activity.DueOn,
                 GoalArea = activity.GoalArea!.Name,
                 IsDropped = activity.DroppedAt != null,
@@ -48,6 +49,19 @@ public sealed class ActivityQueries(FollowUpDbContext db, AuthorityClock clock)
         var ids = found.Rows.Select(row => row.Id).ToList();
         var notes = (await ReadNotesAsync(access, Shown(access).Where(note => ids.Contains(note.ActivityId)), cancel)).ToLookup(read => read.ActivityId, read => read.Row);
         return found with { Rows = [.. found.Rows.Select(row => WithNote(row, notes[row.Id].FirstOrDefault()))] };
+    }
+
+    /// <summary>The same page, with the units that each activity concerns.</summary>
+    public async Task<Page<ActivityWithUnits>> ListWithUnitsAsync(UserAccess access, ActivityFilter filter, PageRequest page, CancellationToken cancel = default)
+    {
+        var found = await ListAsync(access, filter, page, cancel);
+        var (own, seesAll, ids) = (access.OwnUnits, access.SeesAllUnits, found.Rows.Select(row => row.Id).ToList());
+        var units = (await db.Notes.AsNoTracking()
+            .Where(note => ids.Contains(note.ActivityId) && (seesAll || own.Contains(note.Activity.OwnerUnitId) || own.Contains(note.UnitId)))
+            .OrderBy(note => note.Unit.SortKey).ThenBy(note => note.UnitId)
+            .Select(note => new { note.ActivityId, note.UnitId })
+            .ToListAsync(cancel)).ToLookup(note => note.ActivityId, note => note.UnitId);
+        return new Page<ActivityWithUnits>([.. found.Rows.Select(row => new ActivityWithUnits(row, [.. units[row.Id]]))], found.Previous, found.Next, found.Count);
     }
 
     /// <summary>One activity; null where it does not exist for this person.</summary>

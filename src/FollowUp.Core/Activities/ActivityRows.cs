@@ -44,6 +44,8 @@ public sealed record ActivityRow
 
     public required string OwnerUnit { get; init; }
 
+    public required string Responsible { get; init; }
+
     public required DateOnly? DueOn { get; init; }
 
     public required string? GoalArea { get; init; }
@@ -61,6 +63,9 @@ public sealed record ActivityRow
 
     public bool IsOverdue { get; init; }
 }
+
+/// <summary>An activity with the units that it concerns, of those that this person may know of.</summary>
+public sealed record ActivityWithUnits(ActivityRow Activity, IReadOnlyList<Guid> UnitIds);
 
 /// <summary>A unit's note on an activity, as far as this person may know of it.</summary>
 public sealed record ActivityNoteRow

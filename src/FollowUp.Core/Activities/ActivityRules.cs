@@ -17,8 +17,7 @@ internal static class ActivityRules
         FollowUpDbContext db, Plan plan, Activity? current, ActivityFacts facts, CancellationToken cancel)
     {
         var refusals = new List<Refusal>();
-        refusals.Require(facts.Title, Activity.TitleLength, "ActivityTitleMissing", nameof(facts.Title));
-        refusals.Limit(facts.Responsible, Activity.ResponsibleLength, nameof(facts.Responsible));
+        CheckTexts(facts, refusals);
         if (facts.OwnerUnitId != current?.OwnerUnitId
             && await RefusalOfUnitAsync(db, facts.OwnerUnitId, nameof(facts.OwnerUnitId), cancel) is { } refusal) refusals.Add(refusal);
         if (facts.GoalAreaId is { } areaId && areaId != current?.GoalAreaId
@@ -32,6 +31,13 @@ internal static class ActivityRules
         }
 
         return refusals;
+    }
+
+    /// <summary>The part that needs no database.</summary>
+    public static void CheckTexts(ActivityFacts facts, List<Refusal> refusals)
+    {
+        refusals.Require(facts.Title, Activity.TitleLength, "ActivityTitleMissing", nameof(facts.Title));
+        refusals.Limit(facts.Responsible, Activity.ResponsibleLength, nameof(facts.Responsible));
     }
 
     /// <summary>Null where the unit exists and is in use.</summary>

@@ -112,6 +112,11 @@ public enum AuditAction
     ImportDiscarded = 603,
     ImportCorrected = 604,
     ImportTakenUp = 605,
+    ListRead = 610,
+    ListConfirmed = 611,
+    ListUndone = 612,
+    ListDiscarded = 613,
+    ListTakenUp = 614,
 
     ReportExported = 700,
     ReportSetupChanged = 701,

@@ -2,6 +2,7 @@ using FollowUp.Core.Activities;
 using FollowUp.Core.Audit;
 using FollowUp.Core.House;
 using FollowUp.Core.Imports;
+using FollowUp.Core.Imports.Lists;
 using FollowUp.Core.Notes;
 using FollowUp.Core.Plans;
 using FollowUp.Core.Reminders;
@@ -72,6 +73,8 @@ public sealed class FollowUpDbContext(DbContextOptions<FollowUpDbContext> option
     public DbSet<ReportImport> Imports => Set<ReportImport>();
 
     public DbSet<ImportRow> ImportRows => Set<ImportRow>();
+
+    public DbSet<ListImport> ListImports => Set<ListImport>();
 
     public DbSet<AuditEntry> Audit => Set<AuditEntry>();
 

@@ -26,10 +26,10 @@ public static class ReportTable
         return new TableLines(ReadCells(table.Rows), table.Rows.Any(row => row.Any(cell => cell.Lines.Any(line => line.Hint.IsCertain && line.Hint.Role is LineRole.FollowUp or LineRole.Analysis))), null);
     }
 
-    /// <summary>True for a line of plain text that heads a table of activities, tabs between its cells.</summary>
+    /// <summary>True for a line of plain text that heads a table of activities, tabs between its cells. One that is marked as text heads none.</summary>
     public static bool IsHeadLine(string line)
     {
-        if (!line.Contains('\t') || line.Length > LongestHead) return false;
+        if (!line.Contains('\t') || line.Length > LongestHead || line.AsSpan().TrimStart().StartsWith("\\")) return false;
         var row = line.Split('\t').Select((cell, i) => new TableCell(i, 1, false, [new HintedLine(cell, LineHint.Paragraph)])).ToList();
         return TableHead.Find(new ReadTable([row, row]), takesStatusAlone: true) is { Title: >= 0 };
     }

@@ -1,7 +1,7 @@
 namespace FollowUp.Core.Imports;
 
 /// <summary>A table's row of headings, and what they say of the columns.</summary>
-public sealed class TableHead
+public sealed record TableHead
 {
     /// <summary>A title, a line of explanation: so many rows may stand above the headings.</summary>
     private const int MostAbove = 3;

@@ -93,6 +93,9 @@ public sealed class UnitQueries(FollowUpDbContext db)
         ];
     }
 
+    /// <summary>What every unit is called in lists that are taken out and read in again.</summary>
+    public async Task<UnitNames> NamesAsync(CancellationToken cancel = default) => new(await UnitTree.ReadAsync(db, cancel));
+
     private static List<UnitNode> PathOf(UnitTree tree, UnitNode unit)
     {
         var path = new List<UnitNode>();

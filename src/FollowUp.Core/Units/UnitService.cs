@@ -15,7 +15,7 @@ public sealed class UnitService(FollowUpDbContext db, AuthorityClock clock, IDat
     {
         var tree = await UnitTree.ReadAsync(db, cancel);
         if (tree.Find(id) is not null) return Outcome.Done;
-        var refusals = Check(tree, null, facts);
+        var refusals = UnitRules.Check(tree, null, facts);
         if (refusals.Count > 0) return Outcome.Refused(refusals);
 
         var unit = new Unit(id, facts.Name, facts.ParentId, facts.SchoolForm);
@@ -32,7 +32,7 @@ public sealed class UnitService(FollowUpDbContext db, AuthorityClock clock, IDat
         if (unit is null) return Outcome.NotFound;
         if (unit.Version != version) return Outcome.Conflict;
         var tree = await UnitTree.ReadAsync(db, cancel);
-        var refusals = Check(tree, unit, facts);
+        var refusals = UnitRules.Check(tree, unit, facts);
         if (refusals.Count > 0) return Outcome.Refused(refusals);
 
         // Two moves at once, each right in itself, could put two units below each other. Moves therefore also move the version
@@ -43,27 +43,6 @@ public sealed class UnitService(FollowUpDbContext db, AuthorityClock clock, IDat
         db.Entry(unit).Property(x => x.Version).OriginalValue = version;
         db.Audit.Add(new AuditEntry(clock.Now, userId, AuditAction.UnitChanged, id, unit.Name, before == unit.Name ? "" : before));
         return await db.SaveOrConflictAsync(cancel);
-    }
-
-    private static List<Refusal> Check(UnitTree tree, Unit? unit, UnitFacts facts)
-    {
-        var refusals = new List<Refusal>();
-        refusals.Require(facts.Name, Unit.NameLength, "UnitNameMissing", nameof(facts.Name));
-        var name = TypedText.Fold(TypedText.CleanLine(facts.Name));
-        if (tree.Rows.Any(row => row.Unit.Id != unit?.Id && row.Unit.ParentId == facts.ParentId && TypedText.Fold(row.Unit.Name) == name))
-            refusals.Add(new Refusal("UnitNameTaken", nameof(facts.Name)));
-        if (RefusalOfParent(tree, unit, facts.ParentId) is { } refusal) refusals.Add(refusal);
-        return refusals;
-    }
-
-    private static Refusal? RefusalOfParent(UnitTree tree, Unit? unit, Guid? parentId)
-    {
-        const string field = nameof(UnitFacts.ParentId);
-        if (unit is { IsAuthority: true }) return parentId is null ? null : new Refusal("UnitIsAuthority", field);
-        if (parentId is not { } id) return new Refusal("UnitParentMissing", field);
-        if (tree.Find(id) is not { } parent) return new Refusal("UnitUnknown", field);
-        if (unit is not null && tree.WithAllBelow(unit.Id).Contains(id)) return new Refusal("UnitBelowItself", field);
-        return parent.IsClosed && unit?.ParentId != id ? new Refusal("UnitIsClosed", field, parent.Name) : null;
     }
 
     private Task<Unit> AuthorityAsync(CancellationToken cancel) => db.Units.OrderBy(unit => unit.Id).FirstAsync(unit => unit.ParentId == null, cancel);

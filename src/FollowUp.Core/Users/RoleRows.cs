@@ -15,21 +15,29 @@ internal static class RoleRows
     ];
 
     /// <summary>Puts a person's roles to exactly these; a role's own row is made the first time somebody gets it.</summary>
-    public static async Task SetAsync(FollowUpDbContext db, Guid userId, IReadOnlySet<AppRole> wanted, CancellationToken cancel)
+    public static Task SetAsync(FollowUpDbContext db, Guid userId, IReadOnlySet<AppRole> wanted, CancellationToken cancel) =>
+        SetAsync(db, new Dictionary<Guid, IReadOnlySet<AppRole>> { [userId] = wanted }, cancel);
+
+    /// <summary>The same for several people, with as many commands.</summary>
+    public static async Task SetAsync(FollowUpDbContext db, IReadOnlyDictionary<Guid, IReadOnlySet<AppRole>> wanted, CancellationToken cancel)
     {
         var roles = await db.Roles.ToDictionaryAsync(role => role.Name!, role => role.Id, cancel);
-        foreach (var missing in wanted.Where(role => !roles.ContainsKey(role.ToString())))
+        foreach (var missing in wanted.Values.SelectMany(each => each).Distinct().Where(role => !roles.ContainsKey(role.ToString())))
         {
             var role = new IdentityRole<Guid>(missing.ToString()) { Id = Guid.CreateVersion7(), NormalizedName = missing.ToString().ToUpperInvariant() };
             db.Roles.Add(role);
             roles.Add(missing.ToString(), role.Id);
         }
 
-        var wantedIds = wanted.Select(role => roles[role.ToString()]).ToHashSet();
-        var has = await db.UserRoles.Where(has => has.UserId == userId).ToListAsync(cancel);
-        db.UserRoles.RemoveRange(has.Where(row => !wantedIds.Contains(row.RoleId)));
-        db.UserRoles.AddRange(wantedIds.Except(has.Select(row => row.RoleId))
-            .Select(roleId => new IdentityUserRole<Guid> { UserId = userId, RoleId = roleId }));
+        var ids = wanted.Keys.ToList();
+        var has = (await db.UserRoles.Where(has => ids.Contains(has.UserId)).ToListAsync(cancel)).ToLookup(row => row.UserId);
+        foreach (var (userId, theirs) in wanted)
+        {
+            var wantedIds = theirs.Select(role => roles[role.ToString()]).ToHashSet();
+            db.UserRoles.RemoveRange(has[userId].Where(row => !wantedIds.Contains(row.RoleId)));
+            db.UserRoles.AddRange(wantedIds.Except(has[userId].Select(row => row.RoleId))
+                .Select(roleId => new IdentityUserRole<Guid> { UserId = userId, RoleId = roleId }));
+        }
     }
 
     /// <summary>Active people with a role.</summary>

@@ -106,22 +106,8 @@ public sealed class UserService(FollowUpDbContext db, UserManager<AppUser> accou
         ? await db.Users.Include(user => user.Memberships).SingleOrDefaultAsync(user => user.Id == id, cancel)
         : null;
 
-    private async Task<List<Refusal>> CheckAsync(UserFacts facts, HashSet<Guid> present, CancellationToken cancel)
-    {
-        var refusals = new List<Refusal>();
-        refusals.Require(facts.Name, AppUser.NameLength, "UserNameMissing", nameof(facts.Name));
-        refusals.Require(facts.Email, AppUser.EmailLength, "UserEmailMissing", nameof(facts.Email));
-        if (facts.Roles.Count == 0) refusals.Add(new Refusal("UserRoleMissing", nameof(facts.Roles)));
-
-        var isPrincipal = facts.Roles.Contains(AppRole.Principal);
-        if (isPrincipal && facts.Places.Count == 0) refusals.Add(new Refusal("UserPlaceMissing", nameof(facts.Places)));
-        if (!isPrincipal && facts.Places.Count > 0) refusals.Add(new Refusal("UserPlaceWithoutRole", nameof(facts.Places)));
-        if (facts.Places.Count == 0) return refusals;
-        var tree = await UnitTree.ReadAsync(db, cancel);
-        if (facts.Places.Any(place => tree.Find(place.UnitId) is not { } unit || (unit.IsClosed && !present.Contains(unit.Id))))
-            refusals.Add(new Refusal("UnitUnknown", nameof(facts.Places)));
-        return refusals;
-    }
+    private async Task<List<Refusal>> CheckAsync(UserFacts facts, HashSet<Guid> present, CancellationToken cancel) =>
+        UserRules.Check(facts, present, await UnitTree.ReadAsync(db, cancel));
 
     /// <summary>Null where the person is no active administrator or another one stays.</summary>
     private async Task<Outcome?> RefusalToLoseAsync(AppUser user, CancellationToken cancel)

@@ -34,7 +34,8 @@ public static class TextDocumentReader
             : new ReadResult(TextTables.Read(normal.Split('\n')), null);
     }
 
-    private static string Decode(ReadOnlySpan<byte> content)
+    /// <summary>The text in whichever of the encodings it is.</summary>
+    internal static string Decode(ReadOnlySpan<byte> content)
     {
         if (content.StartsWith((ReadOnlySpan<byte>)[0xEF, 0xBB, 0xBF])) return Encoding.UTF8.GetString(content[3..]);
         if (content.StartsWith((ReadOnlySpan<byte>)[0xFF, 0xFE])) return Encoding.Unicode.GetString(content[2..]);
@@ -49,7 +50,8 @@ public static class TextDocumentReader
         }
     }
 
-    private static bool HoldsControls(string text)
+    /// <summary>True for what is no text.</summary>
+    internal static bool HoldsControls(string text)
     {
         var controls = 0;
         foreach (var character in text)

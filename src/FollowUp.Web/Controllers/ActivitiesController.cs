@@ -24,7 +24,8 @@ public sealed class ActivitiesController(ActivityQueries activities, ActivityCho
     public async Task<IActionResult> Export([FromQuery] ActivityFilterForm filter, CancellationToken cancel)
     {
         var asked = (await choices.OfListAsync(Access, filter, cancel)).Filter;
-        return await ExportAsync(ActivityExport.Of, page => activities.ListAsync(Access, asked, page, cancel), cancel);
+        var names = await choices.UnitNamesAsync(cancel);
+        return await ExportAsync(ActivityExport.Of(names), page => activities.ListWithUnitsAsync(Access, asked, page, cancel), cancel);
     }
 
     [HttpGet("{id:guid}")]

@@ -22,8 +22,8 @@ public sealed class UsersController(UserQueries users, UnitQueries units, UserSe
     }
 
     [HttpGet("export")]
-    public Task<IActionResult> Export(string? q, AppRole? role, Guid? unit, UserStanding? standing, CancellationToken cancel) =>
-        ExportAsync(UserExport.Of, page => users.ListAsync(new UserFilter(q, role, unit, standing), page, cancel), cancel);
+    public async Task<IActionResult> Export(string? q, AppRole? role, Guid? unit, UserStanding? standing, CancellationToken cancel) =>
+        await ExportAsync(UserExport.Of(await units.NamesAsync(cancel)), page => users.ListAsync(new UserFilter(q, role, unit, standing), page, cancel), cancel);
 
     [HttpGet("{id:guid}")]
     public async Task<IActionResult> Details(Guid id, CancellationToken cancel) => await users.DetailsAsync(id, cancel) is { } user

@@ -1,5 +1,6 @@
 using FollowUp.Core.Activities;
 using FollowUp.Core.Imports;
+using FollowUp.Core.Imports.Lists;
 using FollowUp.Core.Notes;
 using FollowUp.Core.Plans;
 using FollowUp.Core.Reminders;
@@ -22,6 +23,7 @@ public static class SampleWorlds
         var area = new GoalArea(Guid.CreateVersion7(), "Trygghet", 1);
         var closedArea = new GoalArea(Guid.CreateVersion7(), "Språk", 2);
         var imports = Enum.GetValues<ImportState>().Select(state => Import(state, sample, now)).ToList();
+        var lists = Enum.GetValues<ListKind>().Select(kind => List(kind, sample, now)).ToList();
         await using (var db = database.Open())
         {
             closed.Close(now);
@@ -30,6 +32,7 @@ public static class SampleWorlds
             db.Plans.Add(empty);
             db.GoalAreas.AddRange(area, closedArea);
             db.Imports.AddRange(imports);
+            db.ListImports.AddRange(lists);
             await db.SaveChangesAsync();
         }
 
@@ -64,7 +67,7 @@ public static class SampleWorlds
         var people = new List<UserAccess>();
         foreach (var user in new[] { everything, sample.Reviewer, sample.Administrator, sample.Head, sample.OtherHead, sample.Reader })
             people.Add(await sample.AccessOfAsync(user));
-        foreach (var world in worlds) world["Delegation"] = delegation.Id;
+        foreach (var (index, world) in worlds.Index()) (world["Delegation"], world["List"]) = (delegation.Id, lists[index % lists.Count].Id);
         return ([.. worlds], people);
     }
 
@@ -86,6 +89,14 @@ public static class SampleWorlds
         ["Import"] = import.Id,
         ["Row"] = import.Rows.First().Id,
     };
+
+    private static ListImport List(ListKind kind, SampleAuthority sample, DateTime now)
+    {
+        var table = new ListTable(["Namn", "E-post", "Uppdrag"], [new ListContentRow(2, ["Ny", "ny@prov.example", "Ny"])]);
+        var list = new ListImport(Guid.CreateVersion7(), kind, kind == ListKind.Activities ? sample.Plan.Id : null, "lista.xlsx", table);
+        list.Sign(sample.Reviewer.Id, now);
+        return list;
+    }
 
     private static ReportImport Import(ImportState state, SampleAuthority sample, DateTime now)
     {

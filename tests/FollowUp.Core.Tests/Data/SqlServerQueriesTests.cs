@@ -4,6 +4,7 @@ using FollowUp.Core.Notes;
 using FollowUp.Core.Tests.Activities;
 using FollowUp.Core.Tests.House;
 using FollowUp.Core.Tests.Imports;
+using FollowUp.Core.Tests.Imports.Lists;
 using FollowUp.Core.Tests.Notes;
 using FollowUp.Core.Tests.Reports;
 using FollowUp.Core.Tests.Reviews;
@@ -55,6 +56,11 @@ public sealed class SqlServerQueriesTests
         (typeof(ImportServiceTests), nameof(ImportServiceTests.Confirm_PlanWithActivities_MatchesAddsAndOverwritesNothing)),
         (typeof(ImportServiceTests), nameof(ImportServiceTests.Confirm_AtTheSameTimeFromTheSameForm_ImportsOnce)),
         (typeof(ImportUndoServiceTests), nameof(ImportUndoServiceTests.Undo_NewPlan_RemovesEverythingAndCanBeImportedAgain)),
+        (typeof(ActivityListTests), nameof(ActivityListTests.Confirm_WritesActivitiesWithAFollowUpForEachUnit_AndLeavesWhatTheListDoesNotSay)),
+        (typeof(UnitListTests), nameof(UnitListTests.Confirm_UnitsBelowEachOtherInAnyOrder_MakesTheBranch)),
+        (typeof(PersonListTests), nameof(PersonListTests.Confirm_AnAdministratorWhoLosesTheRole_LeavesAnotherWhoNoticesIt)),
+        (typeof(ListImportServiceTests), nameof(ListImportServiceTests.Confirm_AtTheSameTimeFromTheSamePage_ReadsInOnce)),
+        (typeof(ListImportServiceTests), nameof(ListImportServiceTests.Undo_TakesOutWhatWasAdded_AndTheListCanBeReadInAgain)),
     ];
 
     private static readonly Lazy<Task<UseCaseRun>> Run = new(() => RunAsync(typeof(Outcome).Assembly, Deeper));

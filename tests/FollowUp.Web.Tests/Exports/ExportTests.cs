@@ -38,7 +38,7 @@ public sealed class ExportTests : IAsyncLifetime
         var rows = await ExportAsync(visitor);
         Assert.Equal(["=Trygga raster", "Trygga korridorer"], rows.Select(row => row["Uppdrag/Aktivitet"]));
         Assert.Equal(
-            ["Läsåret 2026/27", 1d, "=Trygga raster", "Norra provskolan", null, new DateTime(2026, 10, 1), "Påbörjad", "Försenad", "Klarmarkerad", 1d, 2d],
+            ["Läsåret 2026/27", 1d, "=Trygga raster", "Norra provskolan", null, null, new DateTime(2026, 10, 1), "Norra provskolan; Södra provskolan", "Påbörjad", "Försenad", "Klarmarkerad", 1d, 2d],
             rows[0].Values);
         Assert.Equal(["Visas inte", "Utkast"], [rows[1]["Status"], rows[1]["Läge"]]);
 

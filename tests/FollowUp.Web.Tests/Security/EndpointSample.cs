@@ -1,4 +1,5 @@
 using FollowUp.Core.Imports;
+using FollowUp.Core.Imports.Lists;
 using FollowUp.Core.Notes;
 using FollowUp.Core.Plans;
 using FollowUp.Core.Reports;
@@ -13,10 +14,11 @@ public static class EndpointSample
 {
     private static int _number = 100;
 
-    /// <summary>Makes them and puts their keys into the address: <c>{note}</c> (a draft), <c>{revision}</c> (its version), <c>{comment}</c> (a remark about it), <c>{continued}</c> (a note without text whose activity goes on from an earlier one), <c>{submitted}</c> (a note), <c>{import}</c>, <c>{goalArea}</c>, <c>{activity}</c>, <c>{plan}</c>, <c>{logoPlan}</c> (a plan with a picture on its report's cover), <c>{shift}</c> (from the fixed plan into the open one), <c>{unit}</c>, <c>{user}</c>, <c>{delegation}</c>, <c>{preparedFile}</c> (made by <c>Head</c>). Where an address has <c>{template}</c>, the house has a template for its reports.</summary>
+    /// <summary>Makes them and puts their keys into the address: <c>{note}</c> (a draft), <c>{revision}</c> (its version), <c>{comment}</c> (a remark about it), <c>{continued}</c> (a note without text whose activity goes on from an earlier one), <c>{submitted}</c> (a note), <c>{import}</c>, <c>{list}</c> (of activities) and <c>{peopleList}</c> (read in from a file), <c>{goalArea}</c>, <c>{activity}</c>, <c>{plan}</c>, <c>{logoPlan}</c> (a plan with a picture on its report's cover), <c>{shift}</c> (from the fixed plan into the open one), <c>{unit}</c>, <c>{user}</c>, <c>{delegation}</c>, <c>{preparedFile}</c> (made by <c>Head</c>). Where an address has <c>{template}</c>, the house has a template for its reports.</summary>
     public static async Task<string> FillInAsync(WebApp app, string address)
     {
         if (!address.Contains('{')) return address;
+        if (address.Contains("ist}")) return address.Replace("{list}", (await ListAsync(app, ListKind.Activities)).ToString()).Replace("{peopleList}", (await ListAsync(app, ListKind.People)).ToString());
         if (address.Contains("{goalArea}")) return address.Replace("{goalArea}", (await AddGoalAreaAsync(app)).ToString());
         if (address.Contains("{logoPlan}")) return address.Replace("{logoPlan}", (await AddPlanWithLogoAsync(app)).ToString());
         if (address.Contains("{template}")) return await UseTemplateAsync(app, address);
@@ -114,6 +116,17 @@ public static class EndpointSample
         db.Imports.Add(import);
         await db.SaveChangesAsync();
         return import.Id;
+    }
+
+    private static async Task<Guid> ListAsync(WebApp app, ListKind kind)
+    {
+        var table = new ListTable(["Namn", "Uppdrag"], [new ListContentRow(2, ["Matris", "Matris"])]);
+        var list = new ListImport(Guid.CreateVersion7(), kind, kind == ListKind.Activities ? app.Sample.Plan.Id : null, "matris.xlsx", table);
+        list.Sign(app.Sample.Administrator.Id, app.Database.Clock.Now);
+        await using var db = app.OpenDatabase();
+        db.ListImports.Add(list);
+        await db.SaveChangesAsync();
+        return list.Id;
     }
 
     private static async Task<Guid> AddPlanWithLogoAsync(WebApp app)

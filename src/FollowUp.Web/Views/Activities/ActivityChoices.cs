@@ -22,6 +22,8 @@ public sealed class ActivityChoices(PlanQueries plans, UnitQueries units, GoalAr
         };
     }
 
+    public Task<UnitNames> UnitNamesAsync(CancellationToken cancel) => units.NamesAsync(cancel);
+
     /// <summary>The units that an activity does not concern yet; empty where nothing can be changed.</summary>
     public async Task<IReadOnlyList<UnitOption>> OfMoreUnitsAsync(UserAccess access, ActivityDetails activity, CancellationToken cancel)
     {
