@@ -49,6 +49,9 @@ public enum AuditAction
     UnitChanged = 101,
     UnitClosed = 102,
     UnitReopened = 103,
+    UnitMerged = 104,
+    UnitTookOver = 105,
+    UnitMergeUndone = 106,
 
     UserCreated = 200,
     UserChanged = 201,
@@ -66,6 +69,10 @@ public enum AuditAction
     LanguageChosen = 213,
     DelegationGiven = 220,
     DelegationEnded = 221,
+    HeadLeft = 230,
+    HeadTookOver = 231,
+    PlaceTaken = 232,
+    PlaceTakenBack = 233,
 
     PlanCreated = 300,
     PlanChanged = 301,
@@ -85,6 +92,7 @@ public enum AuditAction
     ActivityRenumbered = 404,
     ActivityUnitAdded = 405,
     ActivityUnitRemoved = 406,
+    ActivityHandedOver = 407,
 
     NoteSaved = 500,
     NoteSubmitted = 501,
@@ -98,6 +106,7 @@ public enum AuditAction
     NoteMerged = 509,
     Reminded = 510,
     NoteTextSetAside = 511,
+    NoteHandedOver = 512,
     NoteCommented = 520,
     NoteCommentClosed = 521,
     NoteCommentReopened = 522,

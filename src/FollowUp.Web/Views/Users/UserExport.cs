@@ -15,6 +15,7 @@ public static class UserExport
         new(texts["Users.Roles"], 28, row => string.Join(", ", row.Roles.Select(role => texts.Of(role)))),
         new(texts["Users.Places"], 50, row => string.Join("; ", row.Places.Select(place => $"{place.Unit}, {texts.Of(place.Kind)}"))),
         new(texts["Users.Standing"], 24, row => StandingOf(texts, row)),
+        new(texts["Users.EndsOn"], 14, row => row.EndsOn),
     ])
     {
         NamesPeople = true,
@@ -22,6 +23,7 @@ public static class UserExport
 
     private static string StandingOf(Texts texts, UserRow user) =>
         user.IsDeactivated ? texts.Of(UserStanding.Deactivated)
+        : user.HasEnded ? texts.Of(UserStanding.Ended)
         : user.IsLocked ? texts.Of(UserStanding.Locked)
         : user.HasPassword ? texts.Of(UserStanding.Active)
         : texts["Users.NoPassword"];
