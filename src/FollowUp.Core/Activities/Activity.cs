@@ -112,6 +112,13 @@ public sealed class Activity
         Touch();
     }
 
+    /// <summary>Makes another unit responsible, as where two units become one.</summary>
+    internal void HandOver(Guid unitId)
+    {
+        OwnerUnitId = unitId;
+        Touch();
+    }
+
     public Outcome Drop(string reason, DateTime now)
     {
         if (IsDropped) return Outcome.Refused("ActivityAlreadyDropped");

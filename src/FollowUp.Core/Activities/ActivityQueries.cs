@@ -32,7 +32,8 @@ public sealed class ActivityQueries(FollowUpDbContext db, AuthorityClock clock)
                 Plan = new PlanLabel(
                     activity.PlanId, activity.Plan.YearKind, activity.Plan.StartYear, activity.Plan.Name, activity.Plan.FixedAt != null),
                 OwnerUnitId = activity.OwnerUnitId,
-                OwnerUnit = activity.OwnerUnit.Name,
+                OwnerUnit = activity.OwnerUnit.Pasts.Where(past => past.Until > activity.Plan.NamedAt).OrderBy(past => past.Until).Select(past => past.Name).FirstOrDefault()
+                    ?? activity.OwnerUnit.Name,
                 Responsible = activity.Responsible,
                 DueOn = activity.DueOn,
                 GoalArea = activity.GoalArea!.Name,
@@ -79,7 +80,8 @@ public sealed class ActivityQueries(FollowUpDbContext db, AuthorityClock clock)
                 PlanVersion = activity.Plan.Version,
                 Version = activity.Version,
                 OwnerUnitId = activity.OwnerUnitId,
-                OwnerUnit = activity.OwnerUnit.Name,
+                OwnerUnit = activity.OwnerUnit.Pasts.Where(past => past.Until > activity.Plan.NamedAt).OrderBy(past => past.Until).Select(past => past.Name).FirstOrDefault()
+                    ?? activity.OwnerUnit.Name,
                 Responsible = activity.Responsible,
                 DueOn = activity.DueOn,
                 GoalAreaId = activity.GoalAreaId,
@@ -202,7 +204,8 @@ public sealed class ActivityQueries(FollowUpDbContext db, AuthorityClock clock)
                 note.ActivityId,
                 note.Activity.OwnerUnitId,
                 note.UnitId,
-                Unit = note.Unit.Name,
+                Unit = note.Unit.Pasts.Where(past => past.Until > note.Activity.Plan.NamedAt).OrderBy(past => past.Until).Select(past => past.Name).FirstOrDefault()
+                    ?? note.Unit.Name,
                 note.State,
                 note.Status,
                 note.SavedAt,

@@ -35,7 +35,8 @@ public sealed class ThreadQueries(FollowUpDbContext db)
                 Number = activity.Number,
                 Title = activity.Title,
                 Plan = new PlanLabel(activity.PlanId, activity.Plan.YearKind, activity.Plan.StartYear, activity.Plan.Name, activity.Plan.FixedAt != null),
-                OwnerUnit = activity.OwnerUnit.Name,
+                OwnerUnit = activity.OwnerUnit.Pasts.Where(past => past.Until > activity.Plan.NamedAt).OrderBy(past => past.Until).Select(past => past.Name).FirstOrDefault()
+                    ?? activity.OwnerUnit.Name,
                 IsDropped = activity.DroppedAt != null,
                 Continuation = activity.Continuation,
             })
@@ -81,7 +82,7 @@ public sealed class ThreadQueries(FollowUpDbContext db)
             .Select(note => new
             {
                 Note = note,
-                Unit = note.Unit.Name,
+                Unit = note.Unit.Pasts.Where(past => past.Until > note.Activity.Plan.NamedAt).OrderBy(past => past.Until).Select(past => past.Name).FirstOrDefault() ?? note.Unit.Name,
                 IsReadable = note.State == NoteState.Submitted || note.State == NoteState.Approved || own.Contains(note.UnitId) || note.UnitId == authority,
             })
             .Select(each => new ThreadNote

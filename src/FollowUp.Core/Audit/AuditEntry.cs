@@ -49,6 +49,9 @@ public enum AuditAction
     UnitChanged = 101,
     UnitClosed = 102,
     UnitReopened = 103,
+    UnitMerged = 104,
+    UnitTookOver = 105,
+    UnitMergeUndone = 106,
 
     UserCreated = 200,
     UserChanged = 201,
@@ -66,6 +69,10 @@ public enum AuditAction
     LanguageChosen = 213,
     DelegationGiven = 220,
     DelegationEnded = 221,
+    HeadLeft = 230,
+    HeadTookOver = 231,
+    PlaceTaken = 232,
+    PlaceTakenBack = 233,
 
     PlanCreated = 300,
     PlanChanged = 301,
@@ -88,6 +95,7 @@ public enum AuditAction
     ActivityUnitAdded = 405,
     ActivityUnitRemoved = 406,
     ContinuationDecided = 407,
+    ActivityHandedOver = 408,
 
     NoteSaved = 500,
     NoteSubmitted = 501,
@@ -102,6 +110,7 @@ public enum AuditAction
     Reminded = 510,
     NoteTextSetAside = 511,
     NoteBecameActivity = 512,
+    NoteHandedOver = 513,
     NoteCommented = 520,
     NoteCommentClosed = 521,
     NoteCommentReopened = 522,

@@ -23,6 +23,10 @@ public sealed class FollowUpDbContext(DbContextOptions<FollowUpDbContext> option
 {
     public DbSet<Unit> Units => Set<Unit>();
 
+    public DbSet<UnitPast> UnitPasts => Set<UnitPast>();
+
+    public DbSet<UnitMerge> UnitMerges => Set<UnitMerge>();
+
     public DbSet<Membership> Memberships => Set<Membership>();
 
     public DbSet<Delegation> Delegations => Set<Delegation>();

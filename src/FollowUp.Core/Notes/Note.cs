@@ -158,6 +158,14 @@ public sealed class Note
         return Outcome.Done;
     }
 
+    /// <summary>Lets another unit go on with it, as where two units become one.</summary>
+    internal void HandOver(Guid unitId)
+    {
+        UnitId = unitId;
+        SaveId = null;
+        Touch();
+    }
+
     /// <summary>Takes an import out again. The caller has made sure that nobody has written since.</summary>
     public void UndoImport(Guid importId)
     {

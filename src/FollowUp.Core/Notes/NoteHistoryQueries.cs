@@ -25,7 +25,10 @@ public sealed class NoteHistoryQueries(FollowUpDbContext db, AuthorityClock cloc
         var note = await db.Notes.VisibleTo(access).AsNoTracking().Where(note => note.Id == noteId)
             .Select(note => new
             {
-                note.UnitId, UnitName = note.Unit.Name, note.State, note.Status, note.FollowUp, note.Analysis, note.Version, note.SavedAt,
+                note.UnitId,
+                UnitName = note.Unit.Pasts.Where(past => past.Until > note.Activity.Plan.NamedAt).OrderBy(past => past.Until).Select(past => past.Name).FirstOrDefault()
+                    ?? note.Unit.Name,
+                note.State, note.Status, note.FollowUp, note.Analysis, note.Version, note.SavedAt,
                 SavedBy = note.SavedBy!.Name, note.Activity.Number, note.Activity.Title, note.Activity.DroppedAt,
                 note.Activity.Plan.YearKind, note.Activity.Plan.StartYear, note.Activity.Plan.OpensOn, note.Activity.Plan.FixedAt,
             })

@@ -20,10 +20,17 @@ public sealed class NoteQueries(FollowUpDbContext db, AuthorityClock clock)
         var note = await db.Notes.VisibleTo(access).AsNoTracking().Where(note => note.Id == noteId)
             .Select(note => new
             {
-                note.Id, note.UnitId, UnitName = note.Unit.Name, note.State, note.Status, note.FollowUp, note.Analysis, note.Version, note.SavedAt,
+                note.Id, note.UnitId,
+                UnitName = note.Unit.Pasts.Where(past => past.Until > note.Activity.Plan.NamedAt).OrderBy(past => past.Until).Select(past => past.Name).FirstOrDefault()
+                    ?? note.Unit.Name,
+                note.State, note.Status, note.FollowUp, note.Analysis, note.Version, note.SavedAt,
                 note.SavedById, SavedBy = note.SavedBy!.Name,
                 note.ActivityId, note.Activity.Number, note.Activity.Title, note.Activity.Responsible, note.Activity.DueOn, note.Activity.ContinuesId,
-                note.Activity.DroppedAt, note.Activity.OwnerUnitId, OwnerUnitName = note.Activity.OwnerUnit.Name, note.Activity.PlanId,
+                note.Activity.DroppedAt, note.Activity.OwnerUnitId,
+                OwnerUnitName = note.Activity.OwnerUnit.Pasts.Where(past => past.Until > note.Activity.Plan.NamedAt)
+                    .OrderBy(past => past.Until).Select(past => past.Name).FirstOrDefault()
+                    ?? note.Activity.OwnerUnit.Name,
+                note.Activity.PlanId,
                 note.Activity.Plan.YearKind, note.Activity.Plan.StartYear, note.Activity.Plan.LastDay, note.Activity.Plan.OpensOn,
                 note.Activity.Plan.FixedAt, note.Activity.Plan.FollowUpInstructions, note.Activity.Plan.AnalysisInstructions,
                 CarriedFrom = db.Notes.Where(earlier => earlier.Id == note.CarriedFromId)

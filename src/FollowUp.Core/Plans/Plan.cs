@@ -56,6 +56,12 @@ public sealed class Plan
 
     public AppUser? FixedBy { get; private set; }
 
+    /// <summary>
+    /// The time whose unit names the plan shows (UTC): its first fixing. It stays while corrections are made, or an old year would be corrected
+    /// into the names of today. Null for the present names.
+    /// </summary>
+    public DateTime? NamedAt { get; private set; }
+
     /// <summary>The import that made this plan; null where a person did.</summary>
     public Guid? ImportId { get; private set; }
 
@@ -97,6 +103,7 @@ public sealed class Plan
     {
         if (IsFixed) return Outcome.Refused("PlanAlreadyFixed");
         FixedAt = now;
+        NamedAt ??= now;
         FixedById = userId;
         Touch();
         return Outcome.Done;

@@ -65,7 +65,7 @@ public sealed class AnnualReportQueries(FollowUpDbContext db, AuthorityClock clo
     {
         var plan = await FindAsync(access, planId, cancel);
         if (plan is null) return null;
-        var tree = await UnitTree.ReadAsync(db, cancel);
+        var tree = await UnitTree.ReadAsync(db, plan.NamedAt, cancel);
         var setup = await db.ReportSetups.AsNoTracking().SingleOrDefaultAsync(setup => setup.PlanId == planId, cancel) ?? new ReportSetup(planId);
         var remembered = new ReportScope { UnitId = setup.UnitId, SchoolForm = setup.SchoolForm };
         var asked = scope ?? new ReportScope();
@@ -116,7 +116,7 @@ public sealed class AnnualReportQueries(FollowUpDbContext db, AuthorityClock clo
     {
         var plan = await FindAsync(access, planId, cancel);
         if (plan is null) return [];
-        var tree = await UnitTree.ReadAsync(db, cancel);
+        var tree = await UnitTree.ReadAsync(db, plan.NamedAt, cancel);
         var owners = db.Activities.Where(activity => activity.PlanId == planId && activity.DroppedAt == null).Select(activity => activity.OwnerUnitId);
         var writers = db.Notes.Where(note => note.Activity.PlanId == planId && note.Activity.DroppedAt == null).Select(note => note.UnitId);
         var concerned = (await owners.Union(writers).OrderBy(id => id).Take(UnitTree.MaxUnits).ToListAsync(cancel)).ToHashSet();
@@ -144,7 +144,7 @@ public sealed class AnnualReportQueries(FollowUpDbContext db, AuthorityClock clo
     private Task<PlanHead?> FindAsync(UserAccess access, Guid planId, CancellationToken cancel) =>
         db.Plans.WithReportFor(access, db)
             .Where(plan => plan.Id == planId)
-            .Select(plan => new PlanHead(plan.ReportTitle, plan.Language, plan.YearKind, plan.StartYear, plan.FixedAt, plan.FixedBy!.Name,
+            .Select(plan => new PlanHead(plan.ReportTitle, plan.Language, plan.YearKind, plan.StartYear, plan.FixedAt, plan.FixedBy!.Name, plan.NamedAt,
                 db.FixedReports.Where(report => report.PlanId == plan.Id).OrderByDescending(report => report.Number).Select(report => (Guid?)report.Id).FirstOrDefault()))
             .SingleOrDefaultAsync(cancel);
 
@@ -155,7 +155,10 @@ public sealed class AnnualReportQueries(FollowUpDbContext db, AuthorityClock clo
         var read = await db.GapWaivers.AsNoTracking()
             .Join(notes, waiver => waiver.NoteId, note => note.Id, (waiver, note) => new
             {
-                note.Activity.Number, note.Activity.Title, UnitName = note.Unit.Name, note.Unit.SortKey, waiver.Kind, waiver.Reason, By = waiver.WaivedBy.Name, waiver.WaivedAt,
+                note.Activity.Number, note.Activity.Title,
+                UnitName = note.Unit.Pasts.Where(past => past.Until > note.Activity.Plan.NamedAt).OrderBy(past => past.Until).Select(past => past.Name).FirstOrDefault()
+                    ?? note.Unit.Name,
+                note.Unit.SortKey, waiver.Kind, waiver.Reason, By = waiver.WaivedBy.Name, waiver.WaivedAt,
                 note.State, note.Status, HasAnalysis = note.Analysis.Trim() != "", note.Activity.DueOn,
             })
             .OrderBy(found => found.Number).ThenBy(found => found.SortKey).ThenBy(found => found.Kind)
@@ -216,5 +219,5 @@ public sealed class AnnualReportQueries(FollowUpDbContext db, AuthorityClock clo
 
     private sealed record YearCount(int StartYear, NoteStatus? Status, int Count);
 
-    private sealed record PlanHead(string ReportTitle, string Language, YearKind YearKind, int StartYear, DateTime? FixedAt, string? FixedBy, Guid? Kept);
+    private sealed record PlanHead(string ReportTitle, string Language, YearKind YearKind, int StartYear, DateTime? FixedAt, string? FixedBy, DateTime? NamedAt, Guid? Kept);
 }

@@ -106,7 +106,10 @@ public sealed class ReadinessQueries(FollowUpDbContext db, AuthorityClock clock)
             note => note.Id,
             note => new
             {
-                note.Id, note.Activity.Number, note.Activity.Title, note.UnitId, UnitName = note.Unit.Name, note.Activity.DueOn, note.State, note.Status,
+                note.Id, note.Activity.Number, note.Activity.Title, note.UnitId,
+                UnitName = note.Unit.Pasts.Where(past => past.Until > note.Activity.Plan.NamedAt).OrderBy(past => past.Until).Select(past => past.Name).FirstOrDefault()
+                    ?? note.Unit.Name,
+                note.Activity.DueOn, note.State, note.Status,
                 HasAnalysis = note.Analysis.Trim() != "",
                 RemindedAt = db.Reminders.Where(reminder => reminder.NoteId == note.Id).Max(reminder => (DateTime?)reminder.At),
                 Waivers = db.GapWaivers.Where(waiver => waiver.NoteId == note.Id).OrderBy(waiver => waiver.Kind)

@@ -97,7 +97,8 @@ internal sealed class ReportActivities
                 .Select(activity => new Facts
                 {
                     Id = activity.Id,
-                    UnitName = activity.OwnerUnit.Name,
+                    UnitName = activity.OwnerUnit.Pasts.Where(past => past.Until > activity.Plan.NamedAt).OrderBy(past => past.Until).Select(past => past.Name).FirstOrDefault()
+                        ?? activity.OwnerUnit.Name,
                     Responsible = activity.Responsible,
                     DueOn = activity.DueOn,
                     ContinuesId = activity.ContinuesId,

@@ -19,6 +19,15 @@ public sealed record UnitStanding
     /// <summary>Who leads the unit and writes for it.</summary>
     public required IReadOnlyList<StandingMember> Members { get; init; }
 
+    /// <summary>When the unit was renamed and moved, the latest first.</summary>
+    public required IReadOnlyList<UnitChange> Changes { get; init; }
+
+    /// <summary>The unit that took over when this one closed; null where none did.</summary>
+    public required UnitSuccession? Successor { get; init; }
+
+    /// <summary>The units that this one took over, the latest first.</summary>
+    public required IReadOnlyList<UnitSuccession> TakenOver { get; init; }
+
     /// <summary>Status of what the unit and those below have handed in, per plan, the oldest year first.</summary>
     public required IReadOnlyList<PlanCounts> Years { get; init; }
 

@@ -8,7 +8,7 @@ using Microsoft.EntityFrameworkCore;
 namespace FollowUp.Core.Reports;
 
 /// <summary>Reads how units stand: one unit's page, and the years compared.</summary>
-public sealed class UnitStandingQueries(FollowUpDbContext db)
+public sealed class UnitStandingQueries(FollowUpDbContext db, AuthorityClock clock)
 {
     /// <summary>Plans compared at the most, the newest of them.</summary>
     public const int PlansCompared = 5;
@@ -31,8 +31,9 @@ public sealed class UnitStandingQueries(FollowUpDbContext db)
         var path = new List<UnitNode>();
         for (var above = unit.ParentId; above is { } id && tree.Find(id) is { } node; above = node.ParentId) path.Insert(0, node);
 
-        var members = await db.Memberships.AsNoTracking()
-            .Where(member => member.UnitId == unitId && member.User.DeactivatedAt == null)
+        var today = clock.Today;
+        var members = await db.Memberships.AsNoTracking().InForceOn(today)
+            .Where(member => member.UnitId == unitId && member.User.DeactivatedAt == null && (member.User.EndsOn == null || member.User.EndsOn >= today))
             .OrderBy(member => member.Kind).ThenBy(member => member.User.SortKey)
             .Take(MaxMembers)
             .Select(member => new StandingMember(member.User.Name, member.Kind))
@@ -43,6 +44,16 @@ public sealed class UnitStandingQueries(FollowUpDbContext db)
             Path = path,
             Below = [.. tree.Rows.Select(row => row.Unit).Where(row => row.ParentId == unitId && (access.SeesAllUnits || access.Owns(row.Id)))],
             Members = members,
+            Changes = await UnitChange.ReadAsync(db, tree, unit, cancel),
+            Successor = await db.UnitMerges.AsNoTracking().Where(merge => merge.UnitId == unitId && merge.UndoneAt == null)
+                .OrderByDescending(merge => merge.MergedAt)
+                .Select(merge => new UnitSuccession(merge.Id, merge.SuccessorId, merge.Successor.Name, merge.MergedAt))
+                .FirstOrDefaultAsync(cancel),
+            TakenOver = await db.UnitMerges.AsNoTracking().Where(merge => merge.SuccessorId == unitId && merge.UndoneAt == null)
+                .OrderByDescending(merge => merge.MergedAt).ThenBy(merge => merge.Id)
+                .Take(MaxMembers)
+                .Select(merge => new UnitSuccession(merge.Id, merge.UnitId, merge.Unit.Name, merge.MergedAt))
+                .ToListAsync(cancel),
             Years = await CountAsync([.. tree.WithAllBelow(unitId)], cancel),
             Notes = await NotesAsync(access, unitId, planId, page, cancel),
         };

@@ -22,6 +22,9 @@ public sealed record PlanChoice
 
     public required bool IsFixed { get; init; }
 
+    /// <summary>The time whose unit names the plan shows (UTC); null for the present names.</summary>
+    public DateTime? NamedAt { get; init; }
+
     public PlanYear Year => new(YearKind, StartYear);
 
     /// <summary>The year, and the plan's name where it has one.</summary>

@@ -31,7 +31,7 @@ public sealed class ReviewQueries(FollowUpDbContext db, AuthorityClock clock)
             : plans.FirstOrDefault(plan => !plan.IsFixed) ?? plans.FirstOrDefault();
         if (plan is null && filter.PlanId is not null) return null;
 
-        var tree = await UnitTree.ReadAsync(db, cancel);
+        var tree = await UnitTree.ReadAsync(db, plan?.NamedAt, cancel);
         if (filter.UnitId is { } unitId && (tree.Find(unitId) is null || !(access.SeesAllUnits || access.Owns(unitId)))) return null;
         var planId = plan?.PlanId ?? Guid.Empty;
         var notes = NotesOf(access, planId, filter.UnitId is { } chosen ? [.. tree.WithAllBelow(chosen)] : null);
@@ -47,7 +47,8 @@ public sealed class ReviewQueries(FollowUpDbContext db, AuthorityClock clock)
                 Number = activity.Number,
                 Title = activity.Title,
                 OwnerUnitId = activity.OwnerUnitId,
-                OwnerUnitName = activity.OwnerUnit.Name,
+                OwnerUnitName = activity.OwnerUnit.Pasts.Where(past => past.Until > activity.Plan.NamedAt).OrderBy(past => past.Until).Select(past => past.Name).FirstOrDefault()
+                    ?? activity.OwnerUnit.Name,
                 GoalArea = activity.GoalArea!.Name,
                 DueOn = activity.DueOn,
             },
@@ -90,6 +91,7 @@ public sealed class ReviewQueries(FollowUpDbContext db, AuthorityClock clock)
                 OpensOn = plan.OpensOn,
                 LastDay = plan.LastDay,
                 IsFixed = plan.FixedAt != null,
+                NamedAt = plan.NamedAt,
             })
             .ToListAsync(cancel);
     }
@@ -160,7 +162,8 @@ public sealed class ReviewQueries(FollowUpDbContext db, AuthorityClock clock)
                 NoteId = note.Id,
                 ActivityId = note.ActivityId,
                 UnitId = note.UnitId,
-                UnitName = note.Unit.Name,
+                UnitName = note.Unit.Pasts.Where(past => past.Until > note.Activity.Plan.NamedAt).OrderBy(past => past.Until).Select(past => past.Name).FirstOrDefault()
+                    ?? note.Unit.Name,
                 State = note.State,
                 Status = note.Status,
                 RemindedAt = db.Reminders.Where(reminder => reminder.NoteId == note.Id).Max(reminder => (DateTime?)reminder.At),

@@ -61,7 +61,11 @@ public sealed class SearchQueries(FollowUpDbContext db)
         return activities.ToPageAsync(
             activity => ((YearsAfter - activity.Plan.StartYear) * NumbersInAPlan) + activity.Number,
             activity => activity.Id,
-            activity => new FoundActivity(activity.Id, activity.Number, activity.Title, activity.OwnerUnit.Name, activity.Plan.YearKind, activity.Plan.StartYear),
+            activity => new FoundActivity(
+                activity.Id, activity.Number, activity.Title,
+                activity.OwnerUnit.Pasts.Where(past => past.Until > activity.Plan.NamedAt).OrderBy(past => past.Until).Select(past => past.Name).FirstOrDefault()
+                    ?? activity.OwnerUnit.Name,
+                activity.Plan.YearKind, activity.Plan.StartYear),
             page,
             cancel: cancel);
     }
@@ -79,7 +83,8 @@ public sealed class SearchQueries(FollowUpDbContext db)
                 NoteId = note.Id,
                 Number = note.Activity.Number,
                 Title = note.Activity.Title,
-                UnitName = note.Unit.Name,
+                UnitName = note.Unit.Pasts.Where(past => past.Until > note.Activity.Plan.NamedAt).OrderBy(past => past.Until).Select(past => past.Name).FirstOrDefault()
+                    ?? note.Unit.Name,
                 YearKind = note.Activity.Plan.YearKind,
                 StartYear = note.Activity.Plan.StartYear,
                 Status = note.Status,
@@ -96,7 +101,7 @@ public sealed class SearchQueries(FollowUpDbContext db)
         var own = access.OwnUnits;
         var units = db.Units.AsNoTracking();
         if (!access.SeesAllUnits) units = units.Where(unit => own.Contains(unit.Id));
-        foreach (var word in words) units = units.Where(unit => unit.SearchName.Contains(word));
+        foreach (var word in words) units = units.Where(unit => unit.SearchName.Contains(word) || unit.Pasts.Any(past => past.SearchName.Contains(word)));
         return units.ToPageAsync(unit => unit.SortKey, unit => unit.Id, unit => new FoundUnit(unit.Id, unit.Name, unit.ClosedAt != null), page, cancel: cancel);
     }
 

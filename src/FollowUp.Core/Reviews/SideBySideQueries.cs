@@ -25,12 +25,12 @@ public sealed class SideBySideQueries(FollowUpDbContext db)
             .Select(activity => new
             {
                 activity.Number, activity.Title, activity.OwnerUnitId, activity.DroppedAt,
-                activity.Plan.YearKind, activity.Plan.StartYear, activity.Plan.FixedAt,
+                activity.Plan.YearKind, activity.Plan.StartYear, activity.Plan.FixedAt, activity.Plan.NamedAt,
             })
             .SingleOrDefaultAsync(cancel);
         if (activity is null || !(access.SeesAllUnits || access.Owns(activity.OwnerUnitId))) return null;
 
-        var tree = await UnitTree.ReadAsync(db, cancel);
+        var tree = await UnitTree.ReadAsync(db, activity.NamedAt, cancel);
         var notes = db.Notes.AsNoTracking().VisibleTo(access).Where(note => note.ActivityId == activityId);
         Guid? summaryId = null;
         if (access.IsReviewer)
@@ -62,7 +62,8 @@ public sealed class SideBySideQueries(FollowUpDbContext db)
                 note => new SideBySideRow
                 {
                     NoteId = note.Id,
-                    UnitName = note.Unit.Name,
+                    UnitName = note.Unit.Pasts.Where(past => past.Until > note.Activity.Plan.NamedAt).OrderBy(past => past.Until).Select(past => past.Name).FirstOrDefault()
+                        ?? note.Unit.Name,
                     State = note.State,
                     Status = note.State == NoteState.Submitted || note.State == NoteState.Approved ? note.Status : null,
                     FollowUp = note.State == NoteState.Submitted || note.State == NoteState.Approved ? note.FollowUp : "",

@@ -8,6 +8,8 @@ public sealed class Unit
 {
     public const int NameLength = 200;
 
+    private readonly List<UnitPast> _pasts = [];
+
     private Unit()
     {
     }
@@ -39,13 +41,27 @@ public sealed class Unit
 
     public Guid Version { get; private set; } = Guid.CreateVersion7();
 
+    /// <summary>What the unit was called and where it stood before. Only those loaded.</summary>
+    public IReadOnlyCollection<UnitPast> Pasts => _pasts;
+
     public bool IsAuthority => ParentId is null;
 
-    public void Change(string name, Guid? parentId, SchoolForm? schoolForm)
+    /// <summary>Renames and moves the unit, and keeps what it was called and where it stood.</summary>
+    /// <param name="facts">What it becomes.</param>
+    /// <param name="now">UTC.</param>
+    public void Change(UnitFacts facts, DateTime now)
     {
-        Rename(name);
-        ParentId = parentId;
-        SchoolForm = schoolForm;
+        var (name, parentId) = (Name, ParentId);
+        Rename(facts.Name);
+        ParentId = facts.ParentId;
+        SchoolForm = facts.SchoolForm;
+        if (facts.IsCorrection)
+        {
+            foreach (var past in _pasts.Where(past => past.Name == name)) past.Correct(Name);
+            name = Name;
+        }
+
+        if (name != Name || parentId != ParentId) _pasts.Add(new UnitPast(Id, name, parentId, now));
         Touch();
     }
 

@@ -5,22 +5,26 @@ using Microsoft.EntityFrameworkCore;
 namespace FollowUp.Core.Units;
 
 /// <summary>Reads units for the pages that administer them and for the selects of every form.</summary>
-public sealed class UnitQueries(FollowUpDbContext db)
+public sealed class UnitQueries(FollowUpDbContext db, AuthorityClock clock)
 {
     /// <summary>Most people and units below that the page of a unit lists.</summary>
     public const int DetailsLimit = 100;
 
     /// <summary>
-    /// A page of the tree, parents before children; with a search text only the units whose name has it, in any case.
+    /// A page of the tree, parents before children; with a search text only the units whose name, now or before, has it, in any case.
     /// The tree is read whole in one command, since its order is not the table's.
     /// </summary>
     public async Task<Page<UnitRow>> ListAsync(UnitFilter filter, PageRequest page, CancellationToken cancel = default)
     {
         var tree = await UnitTree.ReadAsync(db, cancel);
         var text = TypedText.Fold(TypedText.CleanLine(filter.Text));
+        var former = text.Length == 0 ? [] : (await db.UnitPasts.AsNoTracking()
+            .Where(past => past.SearchName.Contains(text))
+            .Select(past => past.UnitId).Distinct().OrderBy(id => id).Take(UnitTree.MaxUnits)
+            .ToListAsync(cancel)).ToHashSet();
         var rows = tree.Rows
             .Where(row => filter.WithClosed || !row.Unit.IsClosed)
-            .Where(row => text.Length == 0 || TypedText.Fold(row.Unit.Name).Contains(text, StringComparison.Ordinal))
+            .Where(row => text.Length == 0 || TypedText.Fold(row.Unit.Name).Contains(text, StringComparison.Ordinal) || former.Contains(row.Unit.Id))
             .ToList();
 
         int IndexOf(string? cursor) => Guid.TryParse(cursor, out var id) ? rows.FindIndex(row => row.Unit.Id == id) : -1;
@@ -29,7 +33,7 @@ public sealed class UnitQueries(FollowUpDbContext db)
         var shown = rows.Skip(start).Take(before >= 0 ? Math.Min(page.Size, before) : page.Size).ToList();
 
         var ids = shown.Select(row => row.Unit.Id).ToList();
-        var people = await db.Memberships.AsNoTracking()
+        var people = await db.Memberships.AsNoTracking().InForceOn(clock.Today)
             .Where(member => ids.Contains(member.UnitId) && member.User.DeactivatedAt == null)
             .GroupBy(member => member.UnitId)
             .Select(group => new { UnitId = group.Key, Count = group.Select(member => member.UserId).Distinct().Count() })
@@ -58,11 +62,14 @@ public sealed class UnitQueries(FollowUpDbContext db)
 
         var tree = await UnitTree.ReadAsync(db, cancel);
         var node = tree.Find(id)!;
+        var today = clock.Today;
         var members = await db.Memberships.AsNoTracking()
             .Where(member => member.UnitId == id)
-            .OrderBy(member => member.Kind).ThenBy(member => member.User.SortKey).ThenBy(member => member.UserId)
+            .OrderBy(member => member.LastDay < today ? 1 : 0).ThenBy(member => member.Kind).ThenBy(member => member.User.SortKey).ThenBy(member => member.UserId)
             .Take(DetailsLimit)
-            .Select(member => new UnitMember(member.UserId, member.User.Name, member.Kind, member.User.DeactivatedAt == null))
+            .Select(member => new UnitMember(
+                member.UserId, member.User.Name, member.Kind, member.User.DeactivatedAt == null && (member.User.EndsOn == null || member.User.EndsOn >= today),
+                member.FirstDay, member.LastDay))
             .ToListAsync(cancel);
         return new UnitDetails
         {
@@ -70,7 +77,18 @@ public sealed class UnitQueries(FollowUpDbContext db)
             Path = PathOf(tree, node),
             Version = unit.Version,
             ClosedAt = unit.ClosedAt,
-            Members = members,
+            Members = [.. members.Where(member => !(member.LastDay < today))],
+            FormerMembers = [.. members.Where(member => member.LastDay < today).OrderByDescending(member => member.LastDay)],
+            Changes = await UnitChange.ReadAsync(db, tree, node, cancel),
+            Successor = await db.UnitMerges.AsNoTracking().Where(merge => merge.UnitId == id && merge.UndoneAt == null)
+                .OrderByDescending(merge => merge.MergedAt)
+                .Select(merge => new UnitSuccession(merge.Id, merge.SuccessorId, merge.Successor.Name, merge.MergedAt))
+                .FirstOrDefaultAsync(cancel),
+            TakenOver = await db.UnitMerges.AsNoTracking().Where(merge => merge.SuccessorId == id && merge.UndoneAt == null)
+                .OrderByDescending(merge => merge.MergedAt).ThenBy(merge => merge.Id)
+                .Take(DetailsLimit)
+                .Select(merge => new UnitSuccession(merge.Id, merge.UnitId, merge.Unit.Name, merge.MergedAt))
+                .ToListAsync(cancel),
             Children = [.. tree.Rows.Where(row => row.Unit.ParentId == id).Select(row => row.Unit).Take(DetailsLimit)],
             OpenActivities = unit.Owned,
             OpenNotes = unit.Notes,
@@ -117,8 +135,8 @@ public sealed record UnitRow(UnitNode Unit, int Depth, IReadOnlyList<UnitNode> P
 /// <summary>A choice in a select.</summary>
 public sealed record UnitOption(Guid Id, string Name, int Depth, bool IsClosed);
 
-/// <summary>A person's place at a unit.</summary>
-public sealed record UnitMember(Guid UserId, string Name, MembershipKind Kind, bool IsActive);
+/// <summary>A person's place at a unit, with its first and last day where it has any.</summary>
+public sealed record UnitMember(Guid UserId, string Name, MembershipKind Kind, bool IsActive, DateOnly? FirstDay, DateOnly? LastDay);
 
 /// <summary>What the page of a unit shows.</summary>
 public sealed record UnitDetails
@@ -131,7 +149,20 @@ public sealed record UnitDetails
 
     public required DateTime? ClosedAt { get; init; }
 
+    /// <summary>In force or to come.</summary>
     public required IReadOnlyList<UnitMember> Members { get; init; }
+
+    /// <summary>Those whose time at the unit is over, the latest first.</summary>
+    public required IReadOnlyList<UnitMember> FormerMembers { get; init; }
+
+    /// <summary>When the unit was renamed and moved, the latest first.</summary>
+    public required IReadOnlyList<UnitChange> Changes { get; init; }
+
+    /// <summary>The unit that took over when this one closed; null where none did.</summary>
+    public required UnitSuccession? Successor { get; init; }
+
+    /// <summary>The units that this one took over, the latest first.</summary>
+    public required IReadOnlyList<UnitSuccession> TakenOver { get; init; }
 
     public required IReadOnlyList<UnitNode> Children { get; init; }
 

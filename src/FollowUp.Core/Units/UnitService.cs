@@ -28,7 +28,7 @@ public sealed class UnitService(FollowUpDbContext db, AuthorityClock clock, IDat
     /// <summary>Renames a unit, moves it or changes its school form. The authority itself stays at the top.</summary>
     public async Task<Outcome> ChangeAsync(Guid userId, Guid id, Guid version, UnitFacts facts, CancellationToken cancel = default)
     {
-        var unit = await db.Units.SingleOrDefaultAsync(unit => unit.Id == id, cancel);
+        var unit = await db.Units.Include(unit => unit.Pasts).SingleOrDefaultAsync(unit => unit.Id == id, cancel);
         if (unit is null) return Outcome.NotFound;
         if (unit.Version != version) return Outcome.Conflict;
         var tree = await UnitTree.ReadAsync(db, cancel);
@@ -39,7 +39,7 @@ public sealed class UnitService(FollowUpDbContext db, AuthorityClock clock, IDat
         // of the authority's own row, and the second of them finds that it has changed.
         if (facts.ParentId != unit.ParentId) (await AuthorityAsync(cancel)).Touch();
         var before = unit.Name;
-        unit.Change(facts.Name, facts.ParentId, facts.SchoolForm);
+        unit.Change(facts, clock.Now);
         db.Entry(unit).Property(x => x.Version).OriginalValue = version;
         db.Audit.Add(new AuditEntry(clock.Now, userId, AuditAction.UnitChanged, id, unit.Name, before == unit.Name ? "" : before));
         return await db.SaveOrConflictAsync(cancel);
@@ -57,4 +57,7 @@ public sealed record UnitFacts
     public Guid? ParentId { get; init; }
 
     public SchoolForm? SchoolForm { get; init; }
+
+    /// <summary>True where the name was misspelt: then it was never called so, and years that are fixed get the right name too.</summary>
+    public bool IsCorrection { get; init; }
 }

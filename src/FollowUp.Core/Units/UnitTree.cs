@@ -33,6 +33,23 @@ public sealed class UnitTree
             .Select(unit => new UnitNode(unit.Id, unit.ParentId, unit.Name, unit.SortKey, unit.SchoolForm, unit.ClosedAt != null))
             .ToListAsync(cancel));
 
+    /// <summary>The tree of today with the names of another time.</summary>
+    /// <param name="db">Where it is read.</param>
+    /// <param name="namedAt">The time (UTC); null for the present names.</param>
+    /// <param name="cancel">Ends the reading early.</param>
+    public static async Task<UnitTree> ReadAsync(FollowUpDbContext db, DateTime? namedAt, CancellationToken cancel = default)
+    {
+        var tree = await ReadAsync(db, cancel);
+        if (namedAt is not { } at) return tree;
+        var pasts = await db.UnitPasts.AsNoTracking().Where(past => past.Until > at)
+            .OrderBy(past => past.Until).ThenBy(past => past.Id)
+            .Take(MaxUnits)
+            .Select(past => new { past.UnitId, past.Name })
+            .ToListAsync(cancel);
+        var names = pasts.DistinctBy(past => past.UnitId).ToDictionary(past => past.UnitId, past => past.Name);
+        return new UnitTree(tree.Rows.Select(row => row.Unit with { Name = names.GetValueOrDefault(row.Unit.Id, row.Unit.Name) }));
+    }
+
     /// <summary>Each unit's place in <see cref="Rows"/>, to sort by.</summary>
     public IReadOnlyDictionary<Guid, int> Order() => Rows.Index().ToDictionary(place => place.Item.Unit.Id, place => place.Index);
 

@@ -32,6 +32,9 @@ public sealed class AppUser : IdentityUser<Guid>
     /// <summary>When the account was deactivated (UTC); null while it can sign in.</summary>
     public DateTime? DeactivatedAt { get; private set; }
 
+    /// <summary>The last day on which the account can be used, in the authority's calendar; null for until further notice.</summary>
+    public DateOnly? EndsOn { get; private set; }
+
     /// <summary>The language of the interface, one of <see cref="Languages.All"/>; null to follow the browser.</summary>
     public string? Language { get; private set; }
 
@@ -46,16 +49,37 @@ public sealed class AppUser : IdentityUser<Guid>
         SortKey = TypedText.SortKey(Name);
     }
 
-    /// <summary>Puts the memberships to exactly these; those that stay keep their row.</summary>
-    public void BecomeMemberOf(IReadOnlyCollection<(Guid UnitId, MembershipKind Kind)> wanted)
+    /// <summary>Puts the memberships to exactly these; those that stay keep their row, and what is over stays as history.</summary>
+    /// <param name="wanted">What the person is, and where.</param>
+    /// <param name="today">The day on which a membership is over or not.</param>
+    public void BecomeMemberOf(IReadOnlyCollection<(Guid UnitId, MembershipKind Kind)> wanted, DateOnly today = default)
     {
-        _memberships.RemoveAll(has => !wanted.Contains((has.UnitId, has.Kind)));
+        _memberships.RemoveAll(has => !has.IsOverOn(today) && !wanted.Contains((has.UnitId, has.Kind)));
         foreach (var (unitId, kind) in wanted.Distinct())
         {
-            if (!_memberships.Any(has => has.UnitId == unitId && has.Kind == kind))
-                _memberships.Add(new Membership(Id, unitId, kind));
+            var has = _memberships.Find(has => has.UnitId == unitId && has.Kind == kind);
+            if (has is null) _memberships.Add(new Membership(Id, unitId, kind));
+            else if (has.IsOverOn(today)) has.Resume();
         }
     }
+
+    /// <summary>Takes a unit over as its rektor from a day on.</summary>
+    public void TakeOver(Guid unitId, DateOnly firstDay)
+    {
+        var place = _memberships.Find(has => has.UnitId == unitId && has.Kind == MembershipKind.Head);
+        if (place is null) _memberships.Add(place = new Membership(Id, unitId, MembershipKind.Head));
+        place.Begin(firstDay);
+    }
+
+    /// <summary>Leaves the place as a unit's rektor after a day; the row stays, since texts were written under it.</summary>
+    public void Leave(Guid unitId, DateOnly lastDay) =>
+        _memberships.Find(has => has.UnitId == unitId && has.Kind == MembershipKind.Head)?.End(lastDay);
+
+    /// <summary>Gives the account a last day; null for until further notice.</summary>
+    public void EndOn(DateOnly? lastDay) => EndsOn = lastDay;
+
+    /// <summary>True once the account's last day lies behind.</summary>
+    public bool HasEndedOn(DateOnly day) => EndsOn < day;
 
     /// <summary>Chooses the language of the interface; null to follow the browser.</summary>
     public void Speak(string? language) => Language = language;

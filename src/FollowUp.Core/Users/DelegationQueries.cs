@@ -28,7 +28,7 @@ public sealed class DelegationQueries(FollowUpDbContext db, AuthorityClock clock
             DelegationStanding.Over => delegations.OverOn(today),
             _ => delegations,
         };
-        var able = db.ActivePrincipals();
+        var able = db.ActivePrincipals(today);
         var found = await delegations.ToPageAsync(
             delegation => delegation.FirstDay,
             delegation => delegation.Id,
@@ -68,9 +68,9 @@ public sealed class DelegationQueries(FollowUpDbContext db, AuthorityClock clock
     /// <summary>People to suggest: colleagues with a place at the units that this person leads. Whoever else it may be, the e-mail address is typed.</summary>
     public async Task<IReadOnlyList<DelegationSuggestion>> SuggestionsAsync(UserAccess access, CancellationToken cancel = default)
     {
-        var (me, led) = (access.UserId, access.HeadUnits);
-        return await db.ActivePrincipals().AsNoTracking()
-            .Where(user => user.Id != me && user.Memberships.Any(member => led.Contains(member.UnitId)))
+        var (me, led, today) = (access.UserId, access.HeadUnits, clock.Today);
+        return await db.ActivePrincipals(today).AsNoTracking()
+            .Where(user => user.Id != me && db.Memberships.InForceOn(today).Any(member => member.UserId == user.Id && led.Contains(member.UnitId)))
             .OrderBy(user => user.SortKey).ThenBy(user => user.Id)
             .Take(SuggestionLimit)
             .Select(user => new DelegationSuggestion(user.Name, user.Email!))

@@ -19,7 +19,7 @@ public sealed class DelegationService(FollowUpDbContext db, AuthorityClock clock
 
         var unit = await db.Units.AsNoTracking().SingleOrDefaultAsync(unit => unit.Id == given.UnitId && unit.ClosedAt == null, cancel);
         var email = TypedText.CleanLine(given.Email).ToUpperInvariant();
-        var receiver = await db.ActivePrincipals().AsNoTracking().SingleOrDefaultAsync(user => user.NormalizedEmail == email, cancel);
+        var receiver = await db.ActivePrincipals(clock.Today).AsNoTracking().SingleOrDefaultAsync(user => user.NormalizedEmail == email, cancel);
         var refusals = Delegation.RefusalsOf(given.Kind, given.FirstDay, given.LastDay, clock.Today).ToList();
         if (unit is null) refusals.Add(new Refusal("UnitUnknown", nameof(given.UnitId)));
         if (receiver is null) refusals.Add(new Refusal("DelegationReceiverUnknown", nameof(given.Email)));

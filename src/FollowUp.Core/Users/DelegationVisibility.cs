@@ -21,11 +21,11 @@ public static class DelegationVisibility
     public static IQueryable<Delegation> OverOn(this IQueryable<Delegation> delegations, DateOnly day) =>
         delegations.Where(delegation => delegation.EndedAt != null || delegation.LastDay < day);
 
-    /// <summary>Accounts that can be given anything: active, with the role Principal.</summary>
-    internal static IQueryable<AppUser> ActivePrincipals(this FollowUpDbContext db)
+    /// <summary>Accounts that can be given anything on a day: in use, with the role Principal.</summary>
+    internal static IQueryable<AppUser> ActivePrincipals(this FollowUpDbContext db, DateOnly today)
     {
         var principal = nameof(AppRole.Principal);
-        return db.Users.Where(user => user.DeactivatedAt == null
+        return db.Users.Where(user => user.DeactivatedAt == null && (user.EndsOn == null || user.EndsOn >= today)
             && db.UserRoles.Any(has => has.UserId == user.Id && db.Roles.Any(role => role.Id == has.RoleId && role.Name == principal)));
     }
 }

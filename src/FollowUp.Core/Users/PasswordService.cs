@@ -8,25 +8,31 @@ namespace FollowUp.Core.Users;
 /// <summary>Passwords: the link with which one is chosen, and the change of one's own.</summary>
 public sealed class PasswordService(FollowUpDbContext db, UserManager<AppUser> accounts, AuthorityClock clock)
 {
+    /// <summary>True while a link can be used: not yet used, its time not out, the account in use.</summary>
+    public async Task<bool> WorksAsync(PasswordLink link, CancellationToken cancel = default) =>
+        await FindAsync(link.UserId, cancel) is { DeactivatedAt: null } user && !user.HasEndedOn(clock.Today)
+        && await accounts.VerifyUserTokenAsync(user, accounts.Options.Tokens.PasswordResetTokenProvider, UserManager<AppUser>.ResetPasswordTokenPurpose, link.Token);
+
     /// <summary>Makes what a link to a new password needs. The link works until it is used, its time is out or the password is changed.</summary>
     public async Task<Outcome<PasswordLink>> MakeLinkAsync(UserAccess access, Guid userId, CancellationToken cancel = default)
     {
         var user = access.May(Permission.Administer) ? await FindAsync(userId, cancel) : null;
         if (user is null) return Outcome<PasswordLink>.From(Outcome.NotFound);
         if (user.DeactivatedAt is not null) return Outcome<PasswordLink>.From(Outcome.Refused("UserIsDeactivated"));
+        if (user.HasEndedOn(clock.Today)) return Outcome<PasswordLink>.From(Outcome.Refused("UserHasEnded", null, user.EndsOn!.Value));
         db.Audit.Add(new AuditEntry(clock.Now, access.UserId, AuditAction.ResetLinkMade, user.Id, user.Name));
         await db.SaveChangesAsync(cancel);
         return new PasswordLink(user.Id, await accounts.GeneratePasswordResetTokenAsync(user));
     }
 
     /// <summary>
-    /// Gives the account the password chosen through a link, and opens it where it was locked. An unknown or deactivated account
-    /// gets the same answer as a used link.
+    /// Gives the account the password chosen through a link, and opens it where it was locked. An unknown or deactivated account, or one
+    /// whose last day has passed, gets the same answer as a used link.
     /// </summary>
     public async Task<Outcome> ResetAsync(PasswordLink link, string password, CancellationToken cancel = default)
     {
         var user = await FindAsync(link.UserId, cancel);
-        if (user is not { DeactivatedAt: null }) return LinkIsSpent();
+        if (user is not { DeactivatedAt: null } || user.HasEndedOn(clock.Today)) return LinkIsSpent();
         var result = await accounts.ResetPasswordAsync(user, link.Token, password);
         if (result.Errors.Any(error => error.Code == nameof(IdentityErrorDescriber.InvalidToken))) return LinkIsSpent();
         if (!result.Succeeded) return Refused(result);

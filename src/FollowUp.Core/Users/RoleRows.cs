@@ -40,11 +40,11 @@ internal static class RoleRows
         }
     }
 
-    /// <summary>Active people with a role.</summary>
+    /// <summary>Active people with a role, until further notice.</summary>
     public static IQueryable<AppUser> ActiveWith(FollowUpDbContext db, AppRole role)
     {
         var name = role.ToString();
-        return db.Users.Where(user => user.DeactivatedAt == null && db.UserRoles.Any(
+        return db.Users.Where(user => user.DeactivatedAt == null && user.EndsOn == null && db.UserRoles.Any(
             has => has.UserId == user.Id && db.Roles.Any(row => row.Id == has.RoleId && row.Name == name)));
     }
 }

@@ -52,20 +52,20 @@ public sealed record UserAccess
     /// <summary>True where this person may delegate for any unit at all.</summary>
     public bool Delegates => HeadUnits.Count > 0 || Roles.Contains(AppRole.Administrator);
 
-    /// <summary>Reads a person's access; null where the account does not exist or is deactivated. Two queries.</summary>
+    /// <summary>Reads a person's access; null where the account does not exist, is deactivated or has had its last day. Two queries.</summary>
     /// <param name="db">Where it is read.</param>
     /// <param name="userId">Whose.</param>
-    /// <param name="today">The day in the authority's calendar, on which a delegation is in force or not.</param>
+    /// <param name="today">The day in the authority's calendar, on which memberships and delegations are in force or not.</param>
     /// <param name="cancel">Ends the reading early.</param>
     public static async Task<UserAccess?> ReadAsync(FollowUpDbContext db, Guid userId, DateOnly today, CancellationToken cancel = default)
     {
         var user = await db.Users.AsNoTracking()
-            .Where(user => user.Id == userId && user.DeactivatedAt == null)
+            .Where(user => user.Id == userId && user.DeactivatedAt == null && (user.EndsOn == null || user.EndsOn >= today))
             .Select(user => new
             {
                 user.Name,
                 user.Language,
-                Memberships = user.Memberships.Select(member => new { member.UnitId, member.Kind }).ToList(),
+                Memberships = db.Memberships.InForceOn(today).Where(member => member.UserId == user.Id).Select(member => new { member.UnitId, member.Kind }).ToList(),
                 Delegations = db.Delegations.InForceOn(today).Where(delegation => delegation.UserId == user.Id)
                     .Select(delegation => new { delegation.UnitId, delegation.Kind }).ToList(),
                 Roles = db.UserRoles.Where(has => has.UserId == user.Id)

@@ -12,6 +12,9 @@ public sealed record UserFacts
 
     /// <summary>Places at units; only a principal has any.</summary>
     public IReadOnlyList<UserPlace> Places { get; init; } = [];
+
+    /// <summary>The last day on which the account can be used; null for until further notice.</summary>
+    public DateOnly? EndsOn { get; init; }
 }
 
 /// <summary>What a person is at a unit.</summary>

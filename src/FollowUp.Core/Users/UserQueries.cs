@@ -10,7 +10,7 @@ public sealed class UserQueries(FollowUpDbContext db, AuthorityClock clock)
     /// <summary>A page of people in Swedish alphabetical order.</summary>
     public async Task<Page<UserRow>> ListAsync(UserFilter filter, PageRequest page, CancellationToken cancel = default)
     {
-        var now = new DateTimeOffset(clock.Now, TimeSpan.Zero);
+        var (now, today) = (new DateTimeOffset(clock.Now, TimeSpan.Zero), clock.Today);
         var users = db.Users.AsNoTracking();
         foreach (var word in TypedText.Fold(TypedText.CleanLine(filter.Text)).Split(' ', StringSplitOptions.RemoveEmptyEntries).Take(5))
             users = users.Where(user => user.SearchName.Contains(word));
@@ -23,14 +23,16 @@ public sealed class UserQueries(FollowUpDbContext db, AuthorityClock clock)
         if (filter.UnitId is { } unitId)
         {
             var units = (await UnitTree.ReadAsync(db, cancel)).WithAllBelow(unitId).ToList();
-            users = users.Where(user => user.Memberships.Any(place => units.Contains(place.UnitId)));
+            users = users.Where(user => user.Memberships.Any(place => units.Contains(place.UnitId) && (place.LastDay == null || place.LastDay >= today)));
         }
 
         users = filter.Standing switch
         {
-            UserStanding.Active => users.Where(user => user.DeactivatedAt == null),
+            UserStanding.Active => users.Where(user => user.DeactivatedAt == null && (user.EndsOn == null || user.EndsOn >= today)),
             UserStanding.Deactivated => users.Where(user => user.DeactivatedAt != null),
             UserStanding.Locked => users.Where(user => user.DeactivatedAt == null && user.LockoutEnd > now),
+            UserStanding.Ending => users.Where(user => user.DeactivatedAt == null && user.EndsOn >= today),
+            UserStanding.Ended => users.Where(user => user.DeactivatedAt == null && user.EndsOn < today),
             _ => users,
         };
 
@@ -44,11 +46,14 @@ public sealed class UserQueries(FollowUpDbContext db, AuthorityClock clock)
                 Email = user.Email!,
                 RoleNames = db.UserRoles.Where(has => has.UserId == user.Id)
                     .Join(db.Roles, has => has.RoleId, row => row.Id, (_, row) => row.Name!).ToList(),
-                Places = user.Memberships.OrderBy(place => place.Kind).ThenBy(place => place.Unit.SortKey)
-                    .Select(place => new UserPlaceRow(place.UnitId, place.Unit.Name, place.Kind)).ToList(),
+                Places = user.Memberships.Where(place => place.LastDay == null || place.LastDay >= today)
+                    .OrderBy(place => place.Kind).ThenBy(place => place.Unit.SortKey)
+                    .Select(place => new UserPlaceRow(place.UnitId, place.Unit.Name, place.Kind, place.FirstDay, place.LastDay)).ToList(),
                 IsDeactivated = user.DeactivatedAt != null,
                 IsLocked = user.LockoutEnd > now,
                 HasPassword = user.PasswordHash != null,
+                EndsOn = user.EndsOn,
+                HasEnded = user.EndsOn < today,
             },
             page,
             cancel: cancel);
@@ -57,7 +62,7 @@ public sealed class UserQueries(FollowUpDbContext db, AuthorityClock clock)
     /// <summary>One person; null where there is none.</summary>
     public Task<UserDetails?> DetailsAsync(Guid id, CancellationToken cancel = default)
     {
-        var now = new DateTimeOffset(clock.Now, TimeSpan.Zero);
+        var (now, today) = (new DateTimeOffset(clock.Now, TimeSpan.Zero), clock.Today);
         return db.Users.AsNoTracking()
             .Where(user => user.Id == id)
             .Select(user => new UserDetails
@@ -67,12 +72,18 @@ public sealed class UserQueries(FollowUpDbContext db, AuthorityClock clock)
                 Email = user.Email!,
                 RoleNames = db.UserRoles.Where(has => has.UserId == user.Id)
                     .Join(db.Roles, has => has.RoleId, row => row.Id, (_, row) => row.Name!).ToList(),
-                Places = user.Memberships.OrderBy(place => place.Kind).ThenBy(place => place.Unit.SortKey)
-                    .Select(place => new UserPlaceRow(place.UnitId, place.Unit.Name, place.Kind)).ToList(),
+                Places = user.Memberships.Where(place => place.LastDay == null || place.LastDay >= today)
+                    .OrderBy(place => place.Kind).ThenBy(place => place.Unit.SortKey)
+                    .Select(place => new UserPlaceRow(place.UnitId, place.Unit.Name, place.Kind, place.FirstDay, place.LastDay)).ToList(),
                 IsDeactivated = user.DeactivatedAt != null,
                 DeactivatedAt = user.DeactivatedAt,
+                FormerPlaces = user.Memberships.Where(place => place.LastDay < today)
+                    .OrderByDescending(place => place.LastDay).ThenBy(place => place.Unit.SortKey)
+                    .Select(place => new UserPlaceRow(place.UnitId, place.Unit.Name, place.Kind, place.FirstDay, place.LastDay)).ToList(),
                 IsLocked = user.LockoutEnd > now,
                 HasPassword = user.PasswordHash != null,
+                EndsOn = user.EndsOn,
+                HasEnded = user.EndsOn < today,
                 Version = user.ConcurrencyStamp!,
             })
             .SingleOrDefaultAsync(cancel);
@@ -101,6 +112,12 @@ public enum UserStanding
 
     /// <summary>Locked for a while after too many wrong passwords.</summary>
     Locked = 3,
+
+    /// <summary>Has a last day that has not passed.</summary>
+    Ending = 4,
+
+    /// <summary>Its last day has passed.</summary>
+    Ended = 5,
 }
 
 /// <summary>Which people a list shows.</summary>
@@ -110,8 +127,8 @@ public enum UserStanding
 /// <param name="Standing">Only accounts of this standing.</param>
 public sealed record UserFilter(string? Text = null, AppRole? Role = null, Guid? UnitId = null, UserStanding? Standing = null);
 
-/// <summary>A person's place at a unit, with the unit's name.</summary>
-public sealed record UserPlaceRow(Guid UnitId, string Unit, MembershipKind Kind);
+/// <summary>A person's place at a unit, with the unit's name, and the first and last day where it has any.</summary>
+public sealed record UserPlaceRow(Guid UnitId, string Unit, MembershipKind Kind, DateOnly? FirstDay, DateOnly? LastDay);
 
 /// <summary>A person in the list.</summary>
 public record UserRow
@@ -126,6 +143,7 @@ public record UserRow
 
     public IReadOnlyList<AppRole> Roles => [.. RoleNames.Select(Enum.Parse<AppRole>).Order()];
 
+    /// <summary>In force or to come.</summary>
     public required IReadOnlyList<UserPlaceRow> Places { get; init; }
 
     public required bool IsDeactivated { get; init; }
@@ -133,6 +151,12 @@ public record UserRow
     public required bool IsLocked { get; init; }
 
     public required bool HasPassword { get; init; }
+
+    /// <summary>The account's last day; null for until further notice.</summary>
+    public required DateOnly? EndsOn { get; init; }
+
+    /// <summary>True once the last day lies behind.</summary>
+    public required bool HasEnded { get; init; }
 }
 
 /// <summary>What the page of a person shows.</summary>
@@ -140,6 +164,9 @@ public sealed record UserDetails : UserRow
 {
     /// <summary>UTC; null while the account is active.</summary>
     public required DateTime? DeactivatedAt { get; init; }
+
+    /// <summary>Places that are over, the latest first.</summary>
+    public required IReadOnlyList<UserPlaceRow> FormerPlaces { get; init; }
 
     /// <summary>The account's version, for the form.</summary>
     public required string Version { get; init; }

@@ -20,10 +20,11 @@ public sealed class UserService(FollowUpDbContext db, UserManager<AppUser> accou
     {
         if (!access.May(Permission.Administer)) return Outcome<PasswordLink>.From(Outcome.NotFound);
         if (await db.Users.SingleOrDefaultAsync(user => user.Id == id, cancel) is { } made) return await LinkAsync(made);
-        var refusals = await CheckAsync(facts, [], cancel);
+        var refusals = await CheckAsync(facts, null, cancel);
         if (refusals.Count > 0) return Outcome<PasswordLink>.From(Outcome.Refused(refusals));
 
         var user = new AppUser(id, facts.Name, facts.Email) { EmailConfirmed = true };
+        user.EndOn(facts.EndsOn);
         user.BecomeMemberOf([.. facts.Places.Select(place => (place.UnitId, place.Kind))]);
         var valid = await accounts.CreateAsync(user);
         if (!valid.Succeeded) return Outcome<PasswordLink>.From(Refused(valid));
@@ -37,7 +38,7 @@ public sealed class UserService(FollowUpDbContext db, UserManager<AppUser> accou
             : Outcome<PasswordLink>.From(Outcome.Refused([IdentityRefusals.EmailTaken]));
     }
 
-    /// <summary>Changes name, address, roles and places. The last active administrator keeps the role.</summary>
+    /// <summary>Changes name, address, roles, places and last day. The last administrator until further notice stays one.</summary>
     /// <param name="access">Who changes.</param>
     /// <param name="id">Whose account.</param>
     /// <param name="version">The account's <c>ConcurrencyStamp</c> as the form got it.</param>
@@ -48,15 +49,16 @@ public sealed class UserService(FollowUpDbContext db, UserManager<AppUser> accou
         var user = await FindAsync(access, id, cancel);
         if (user is null) return Outcome.NotFound;
         if (user.ConcurrencyStamp != version) return Outcome.Conflict;
-        var refusals = await CheckAsync(facts, [.. user.Memberships.Select(place => place.UnitId)], cancel);
+        var refusals = await CheckAsync(facts, user, cancel);
         if (refusals.Count > 0) return Outcome.Refused(refusals);
-        if (!facts.Roles.Contains(AppRole.Administrator) && await RefusalToLoseAsync(user, cancel) is { } last) return last;
+        if ((!facts.Roles.Contains(AppRole.Administrator) || facts.EndsOn is not null) && await RefusalToLoseAsync(user, cancel) is { } last) return last;
 
         var roles = await RoleRows.ReadAsync(db, id, cancel);
         user.Change(facts.Name, facts.Email);
+        user.EndOn(facts.EndsOn);
         var valid = await accounts.UpdateAsync(user);
         if (!valid.Succeeded) return Refused(valid);
-        user.BecomeMemberOf([.. facts.Places.Select(place => (place.UnitId, place.Kind))]);
+        user.BecomeMemberOf([.. facts.Places.Select(place => (place.UnitId, place.Kind))], clock.Today);
         await RoleRows.SetAsync(db, id, facts.Roles, cancel);
         Record(access, AuditAction.UserChanged, user, roles.SetEquals(facts.Roles) ? null : facts.Roles);
         db.Entry(user).Property(x => x.ConcurrencyStamp).OriginalValue = version;
@@ -106,8 +108,12 @@ public sealed class UserService(FollowUpDbContext db, UserManager<AppUser> accou
         ? await db.Users.Include(user => user.Memberships).SingleOrDefaultAsync(user => user.Id == id, cancel)
         : null;
 
-    private async Task<List<Refusal>> CheckAsync(UserFacts facts, HashSet<Guid> present, CancellationToken cancel) =>
-        UserRules.Check(facts, present, await UnitTree.ReadAsync(db, cancel));
+    private async Task<List<Refusal>> CheckAsync(UserFacts facts, AppUser? present, CancellationToken cancel)
+    {
+        var refusals = UserRules.Check(facts, [.. present?.Memberships.Select(place => place.UnitId) ?? []], await UnitTree.ReadAsync(db, cancel));
+        if (facts.EndsOn < clock.Today && facts.EndsOn != present?.EndsOn) refusals.Add(new Refusal("UserEndsInThePast", nameof(facts.EndsOn)));
+        return refusals;
+    }
 
     /// <summary>Null where the person is no active administrator or another one stays.</summary>
     private async Task<Outcome?> RefusalToLoseAsync(AppUser user, CancellationToken cancel)

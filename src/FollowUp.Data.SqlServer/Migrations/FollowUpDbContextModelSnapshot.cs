@@ -729,6 +729,61 @@ namespace FollowUp.Data.SqlServer.Migrations
                     b.ToTable("NoteStateChanges");
                 });
 
+            modelBuilder.Entity("FollowUp.Core.Notes.UnitMerge", b =>
+                {
+                    b.Property<Guid>("Id")
+                        .HasColumnType("uniqueidentifier");
+
+                    b.Property<DateTime>("MergedAt")
+                        .HasColumnType("datetime2");
+
+                    b.Property<Guid>("MergedById")
+                        .HasColumnType("uniqueidentifier");
+
+                    b.Property<Guid>("SuccessorId")
+                        .HasColumnType("uniqueidentifier");
+
+                    b.Property<DateTime?>("UndoneAt")
+                        .HasColumnType("datetime2");
+
+                    b.Property<Guid?>("UndoneById")
+                        .HasColumnType("uniqueidentifier");
+
+                    b.Property<Guid>("UnitId")
+                        .HasColumnType("uniqueidentifier");
+
+                    b.HasKey("Id");
+
+                    b.HasIndex("MergedById");
+
+                    b.HasIndex("UndoneById");
+
+                    b.HasIndex("SuccessorId", "MergedAt");
+
+                    b.HasIndex("UnitId", "MergedAt");
+
+                    b.ToTable("UnitMerges");
+                });
+
+            modelBuilder.Entity("FollowUp.Core.Notes.UnitMergePart", b =>
+                {
+                    b.Property<Guid>("MergeId")
+                        .HasColumnType("uniqueidentifier");
+
+                    b.Property<int>("Kind")
+                        .HasColumnType("int");
+
+                    b.Property<Guid>("SubjectId")
+                        .HasColumnType("uniqueidentifier");
+
+                    b.Property<Guid>("HandedVersion")
+                        .HasColumnType("uniqueidentifier");
+
+                    b.HasKey("MergeId", "Kind", "SubjectId");
+
+                    b.ToTable("UnitMergePart");
+                });
+
             modelBuilder.Entity("FollowUp.Core.Plans.GoalArea", b =>
                 {
                     b.Property<Guid>("Id")
@@ -792,6 +847,9 @@ namespace FollowUp.Data.SqlServer.Migrations
                         .IsRequired()
                         .HasMaxLength(200)
                         .HasColumnType("nvarchar(200)");
+
+                    b.Property<DateTime?>("NamedAt")
+                        .HasColumnType("datetime2");
 
                     b.Property<DateOnly?>("OpensOn")
                         .HasColumnType("date");
@@ -1190,6 +1248,39 @@ namespace FollowUp.Data.SqlServer.Migrations
                     b.ToTable("Units");
                 });
 
+            modelBuilder.Entity("FollowUp.Core.Units.UnitPast", b =>
+                {
+                    b.Property<Guid>("Id")
+                        .HasColumnType("uniqueidentifier");
+
+                    b.Property<string>("Name")
+                        .IsRequired()
+                        .HasMaxLength(200)
+                        .HasColumnType("nvarchar(200)");
+
+                    b.Property<Guid?>("ParentId")
+                        .HasColumnType("uniqueidentifier");
+
+                    b.Property<string>("SearchName")
+                        .IsRequired()
+                        .HasMaxLength(200)
+                        .HasColumnType("nvarchar(200)");
+
+                    b.Property<Guid>("UnitId")
+                        .HasColumnType("uniqueidentifier");
+
+                    b.Property<DateTime>("Until")
+                        .HasColumnType("datetime2");
+
+                    b.HasKey("Id");
+
+                    b.HasIndex("ParentId");
+
+                    b.HasIndex("UnitId", "Until");
+
+                    b.ToTable("UnitPasts");
+                });
+
             modelBuilder.Entity("FollowUp.Core.Users.AppUser", b =>
                 {
                     b.Property<Guid>("Id")
@@ -1212,6 +1303,9 @@ namespace FollowUp.Data.SqlServer.Migrations
 
                     b.Property<bool>("EmailConfirmed")
                         .HasColumnType("bit");
+
+                    b.Property<DateOnly?>("EndsOn")
+                        .HasColumnType("date");
 
                     b.Property<string>("Language")
                         .HasMaxLength(10)
@@ -1333,8 +1427,14 @@ namespace FollowUp.Data.SqlServer.Migrations
                     b.Property<Guid>("Id")
                         .HasColumnType("uniqueidentifier");
 
+                    b.Property<DateOnly?>("FirstDay")
+                        .HasColumnType("date");
+
                     b.Property<int>("Kind")
                         .HasColumnType("int");
+
+                    b.Property<DateOnly?>("LastDay")
+                        .HasColumnType("date");
 
                     b.Property<Guid>("UnitId")
                         .HasColumnType("uniqueidentifier");
@@ -1797,6 +1897,47 @@ namespace FollowUp.Data.SqlServer.Migrations
                     b.Navigation("Author");
                 });
 
+            modelBuilder.Entity("FollowUp.Core.Notes.UnitMerge", b =>
+                {
+                    b.HasOne("FollowUp.Core.Users.AppUser", "MergedBy")
+                        .WithMany()
+                        .HasForeignKey("MergedById")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired();
+
+                    b.HasOne("FollowUp.Core.Units.Unit", "Successor")
+                        .WithMany()
+                        .HasForeignKey("SuccessorId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired();
+
+                    b.HasOne("FollowUp.Core.Users.AppUser", null)
+                        .WithMany()
+                        .HasForeignKey("UndoneById")
+                        .OnDelete(DeleteBehavior.Restrict);
+
+                    b.HasOne("FollowUp.Core.Units.Unit", "Unit")
+                        .WithMany()
+                        .HasForeignKey("UnitId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired();
+
+                    b.Navigation("MergedBy");
+
+                    b.Navigation("Successor");
+
+                    b.Navigation("Unit");
+                });
+
+            modelBuilder.Entity("FollowUp.Core.Notes.UnitMergePart", b =>
+                {
+                    b.HasOne("FollowUp.Core.Notes.UnitMerge", null)
+                        .WithMany("Parts")
+                        .HasForeignKey("MergeId")
+                        .OnDelete(DeleteBehavior.ClientCascade)
+                        .IsRequired();
+                });
+
             modelBuilder.Entity("FollowUp.Core.Plans.Plan", b =>
                 {
                     b.HasOne("FollowUp.Core.Users.AppUser", "FixedBy")
@@ -1952,6 +2093,20 @@ namespace FollowUp.Data.SqlServer.Migrations
                     b.Navigation("Parent");
                 });
 
+            modelBuilder.Entity("FollowUp.Core.Units.UnitPast", b =>
+                {
+                    b.HasOne("FollowUp.Core.Units.Unit", null)
+                        .WithMany()
+                        .HasForeignKey("ParentId")
+                        .OnDelete(DeleteBehavior.Restrict);
+
+                    b.HasOne("FollowUp.Core.Units.Unit", null)
+                        .WithMany("Pasts")
+                        .HasForeignKey("UnitId")
+                        .OnDelete(DeleteBehavior.ClientCascade)
+                        .IsRequired();
+                });
+
             modelBuilder.Entity("FollowUp.Core.Users.Delegation", b =>
                 {
                     b.HasOne("FollowUp.Core.Users.AppUser", "EndedBy")
@@ -2101,11 +2256,21 @@ namespace FollowUp.Data.SqlServer.Migrations
                     b.Navigation("StateChanges");
                 });
 
+            modelBuilder.Entity("FollowUp.Core.Notes.UnitMerge", b =>
+                {
+                    b.Navigation("Parts");
+                });
+
             modelBuilder.Entity("FollowUp.Core.Reports.FixedReport", b =>
                 {
                     b.Navigation("Differences");
 
                     b.Navigation("Files");
+                });
+
+            modelBuilder.Entity("FollowUp.Core.Units.Unit", b =>
+                {
+                    b.Navigation("Pasts");
                 });
 
             modelBuilder.Entity("FollowUp.Core.Users.AppUser", b =>

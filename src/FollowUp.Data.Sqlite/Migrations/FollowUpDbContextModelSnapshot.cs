@@ -724,6 +724,61 @@ namespace FollowUp.Data.Sqlite.Migrations
                     b.ToTable("NoteStateChanges");
                 });
 
+            modelBuilder.Entity("FollowUp.Core.Notes.UnitMerge", b =>
+                {
+                    b.Property<Guid>("Id")
+                        .HasColumnType("TEXT");
+
+                    b.Property<DateTime>("MergedAt")
+                        .HasColumnType("TEXT");
+
+                    b.Property<Guid>("MergedById")
+                        .HasColumnType("TEXT");
+
+                    b.Property<Guid>("SuccessorId")
+                        .HasColumnType("TEXT");
+
+                    b.Property<DateTime?>("UndoneAt")
+                        .HasColumnType("TEXT");
+
+                    b.Property<Guid?>("UndoneById")
+                        .HasColumnType("TEXT");
+
+                    b.Property<Guid>("UnitId")
+                        .HasColumnType("TEXT");
+
+                    b.HasKey("Id");
+
+                    b.HasIndex("MergedById");
+
+                    b.HasIndex("UndoneById");
+
+                    b.HasIndex("SuccessorId", "MergedAt");
+
+                    b.HasIndex("UnitId", "MergedAt");
+
+                    b.ToTable("UnitMerges");
+                });
+
+            modelBuilder.Entity("FollowUp.Core.Notes.UnitMergePart", b =>
+                {
+                    b.Property<Guid>("MergeId")
+                        .HasColumnType("TEXT");
+
+                    b.Property<int>("Kind")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<Guid>("SubjectId")
+                        .HasColumnType("TEXT");
+
+                    b.Property<Guid>("HandedVersion")
+                        .HasColumnType("TEXT");
+
+                    b.HasKey("MergeId", "Kind", "SubjectId");
+
+                    b.ToTable("UnitMergePart");
+                });
+
             modelBuilder.Entity("FollowUp.Core.Plans.GoalArea", b =>
                 {
                     b.Property<Guid>("Id")
@@ -786,6 +841,9 @@ namespace FollowUp.Data.Sqlite.Migrations
                     b.Property<string>("Name")
                         .IsRequired()
                         .HasMaxLength(200)
+                        .HasColumnType("TEXT");
+
+                    b.Property<DateTime?>("NamedAt")
                         .HasColumnType("TEXT");
 
                     b.Property<DateOnly?>("OpensOn")
@@ -1185,6 +1243,39 @@ namespace FollowUp.Data.Sqlite.Migrations
                     b.ToTable("Units");
                 });
 
+            modelBuilder.Entity("FollowUp.Core.Units.UnitPast", b =>
+                {
+                    b.Property<Guid>("Id")
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("Name")
+                        .IsRequired()
+                        .HasMaxLength(200)
+                        .HasColumnType("TEXT");
+
+                    b.Property<Guid?>("ParentId")
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("SearchName")
+                        .IsRequired()
+                        .HasMaxLength(200)
+                        .HasColumnType("TEXT");
+
+                    b.Property<Guid>("UnitId")
+                        .HasColumnType("TEXT");
+
+                    b.Property<DateTime>("Until")
+                        .HasColumnType("TEXT");
+
+                    b.HasKey("Id");
+
+                    b.HasIndex("ParentId");
+
+                    b.HasIndex("UnitId", "Until");
+
+                    b.ToTable("UnitPasts");
+                });
+
             modelBuilder.Entity("FollowUp.Core.Users.AppUser", b =>
                 {
                     b.Property<Guid>("Id")
@@ -1207,6 +1298,9 @@ namespace FollowUp.Data.Sqlite.Migrations
 
                     b.Property<bool>("EmailConfirmed")
                         .HasColumnType("INTEGER");
+
+                    b.Property<DateOnly?>("EndsOn")
+                        .HasColumnType("TEXT");
 
                     b.Property<string>("Language")
                         .HasMaxLength(10)
@@ -1327,8 +1421,14 @@ namespace FollowUp.Data.Sqlite.Migrations
                     b.Property<Guid>("Id")
                         .HasColumnType("TEXT");
 
+                    b.Property<DateOnly?>("FirstDay")
+                        .HasColumnType("TEXT");
+
                     b.Property<int>("Kind")
                         .HasColumnType("INTEGER");
+
+                    b.Property<DateOnly?>("LastDay")
+                        .HasColumnType("TEXT");
 
                     b.Property<Guid>("UnitId")
                         .HasColumnType("TEXT");
@@ -1786,6 +1886,47 @@ namespace FollowUp.Data.Sqlite.Migrations
                     b.Navigation("Author");
                 });
 
+            modelBuilder.Entity("FollowUp.Core.Notes.UnitMerge", b =>
+                {
+                    b.HasOne("FollowUp.Core.Users.AppUser", "MergedBy")
+                        .WithMany()
+                        .HasForeignKey("MergedById")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired();
+
+                    b.HasOne("FollowUp.Core.Units.Unit", "Successor")
+                        .WithMany()
+                        .HasForeignKey("SuccessorId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired();
+
+                    b.HasOne("FollowUp.Core.Users.AppUser", null)
+                        .WithMany()
+                        .HasForeignKey("UndoneById")
+                        .OnDelete(DeleteBehavior.Restrict);
+
+                    b.HasOne("FollowUp.Core.Units.Unit", "Unit")
+                        .WithMany()
+                        .HasForeignKey("UnitId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired();
+
+                    b.Navigation("MergedBy");
+
+                    b.Navigation("Successor");
+
+                    b.Navigation("Unit");
+                });
+
+            modelBuilder.Entity("FollowUp.Core.Notes.UnitMergePart", b =>
+                {
+                    b.HasOne("FollowUp.Core.Notes.UnitMerge", null)
+                        .WithMany("Parts")
+                        .HasForeignKey("MergeId")
+                        .OnDelete(DeleteBehavior.ClientCascade)
+                        .IsRequired();
+                });
+
             modelBuilder.Entity("FollowUp.Core.Plans.Plan", b =>
                 {
                     b.HasOne("FollowUp.Core.Users.AppUser", "FixedBy")
@@ -1941,6 +2082,20 @@ namespace FollowUp.Data.Sqlite.Migrations
                     b.Navigation("Parent");
                 });
 
+            modelBuilder.Entity("FollowUp.Core.Units.UnitPast", b =>
+                {
+                    b.HasOne("FollowUp.Core.Units.Unit", null)
+                        .WithMany()
+                        .HasForeignKey("ParentId")
+                        .OnDelete(DeleteBehavior.Restrict);
+
+                    b.HasOne("FollowUp.Core.Units.Unit", null)
+                        .WithMany("Pasts")
+                        .HasForeignKey("UnitId")
+                        .OnDelete(DeleteBehavior.ClientCascade)
+                        .IsRequired();
+                });
+
             modelBuilder.Entity("FollowUp.Core.Users.Delegation", b =>
                 {
                     b.HasOne("FollowUp.Core.Users.AppUser", "EndedBy")
@@ -2090,11 +2245,21 @@ namespace FollowUp.Data.Sqlite.Migrations
                     b.Navigation("StateChanges");
                 });
 
+            modelBuilder.Entity("FollowUp.Core.Notes.UnitMerge", b =>
+                {
+                    b.Navigation("Parts");
+                });
+
             modelBuilder.Entity("FollowUp.Core.Reports.FixedReport", b =>
                 {
                     b.Navigation("Differences");
 
                     b.Navigation("Files");
+                });
+
+            modelBuilder.Entity("FollowUp.Core.Units.Unit", b =>
+                {
+                    b.Navigation("Pasts");
                 });
 
             modelBuilder.Entity("FollowUp.Core.Users.AppUser", b =>

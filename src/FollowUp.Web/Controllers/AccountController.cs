@@ -28,7 +28,12 @@ public sealed class AccountController(SignIn signIn, UserQueries users, SetupSer
         if (!ModelState.IsValid) return View(await PageAsync(form, cancel));
         var outcome = await signIn.InAsync(form.Email!, form.Password!);
         if (outcome == SignInOutcome.SignedIn) return AfterSignIn(form);
-        ModelState.AddModelError("", T[outcome == SignInOutcome.LockedOut ? "Account.LockedOut" : "Account.SignInFailed"]);
+        ModelState.AddModelError("", outcome switch
+        {
+            SignInOutcome.LockedOut => T["Account.LockedOut"],
+            SignInOutcome.Ended => T["Account.HasEnded"],
+            _ => T["Account.SignInFailed"],
+        });
         return View(await PageAsync(form, cancel));
     }
 

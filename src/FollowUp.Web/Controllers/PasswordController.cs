@@ -36,8 +36,12 @@ public sealed class PasswordController(PasswordService passwords, SignInManager<
 
     [AllowAnonymous]
     [HttpGet("reset")]
-    public IActionResult Reset(Guid user, string? token) =>
-        View("~/Views/Account/Reset.cshtml", new ResetForm { User = user, Token = token ?? "" });
+    public async Task<IActionResult> Reset(Guid user, string? token, CancellationToken cancel) => View("~/Views/Account/Reset.cshtml", new ResetForm
+    {
+        User = user,
+        Token = token ?? "",
+        IsSpent = !await passwords.WorksAsync(new PasswordLink(user, token ?? ""), cancel),
+    });
 
     [AllowAnonymous]
     [HttpPost("reset")]

@@ -57,6 +57,16 @@ public static class Words
         };
     }
 
+    /// <summary><c>från 1 januari 2027</c>, <c>till och med 30 juni 2027</c> or both; null where neither day is set.</summary>
+    public static string? Days(this Texts texts, DateOnly? firstDay, DateOnly? lastDay)
+    {
+        var (first, last) = (firstDay?.ToString(Date, CultureInfo.CurrentCulture), lastDay?.ToString(Date, CultureInfo.CurrentCulture));
+        return first is null && last is null ? null
+            : first is null ? texts["Counts.UntilDay", last!].Value
+            : last is null ? texts["Counts.FromDay", first].Value
+            : texts["Counts.FromUntilDay", first, last].Value;
+    }
+
     /// <summary>Puts parts after each other with a middle dot, leaving out those that are empty.</summary>
     public static string Join(params string?[] parts) => string.Join(" · ", parts.Where(part => !string.IsNullOrEmpty(part)));
 

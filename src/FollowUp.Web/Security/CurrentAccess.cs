@@ -11,12 +11,15 @@ public sealed class CurrentAccess(FollowUpDbContext db, AuthorityClock clock, IH
     private UserAccess? _access;
     private bool _isRead;
 
-    /// <summary>The access; null where nobody is signed in, or the account has been deactivated.</summary>
-    public async ValueTask<UserAccess?> ReadAsync()
+    /// <summary>The access; null where nobody is signed in, or the account has been deactivated or has had its last day.</summary>
+    public ValueTask<UserAccess?> ReadAsync() => ReadAsync(http.HttpContext?.User);
+
+    /// <summary>The same for somebody whose session is just being looked at.</summary>
+    public async ValueTask<UserAccess?> ReadAsync(ClaimsPrincipal? user)
     {
         if (_isRead) return _access;
         _isRead = true;
-        if (Guid.TryParse(http.HttpContext?.User.FindFirstValue(ClaimTypes.NameIdentifier), out var id))
+        if (Guid.TryParse(user?.FindFirstValue(ClaimTypes.NameIdentifier), out var id))
             _access = await UserAccess.ReadAsync(db, id, clock.Today, http.HttpContext!.RequestAborted);
         return _access;
     }

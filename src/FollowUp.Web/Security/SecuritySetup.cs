@@ -1,5 +1,6 @@
 using FollowUp.Core.Data;
 using FollowUp.Core.Users;
+using Microsoft.AspNetCore.Authentication;
 using Microsoft.AspNetCore.Authorization;
 using Microsoft.AspNetCore.DataProtection;
 using Microsoft.AspNetCore.DataProtection.KeyManagement;
@@ -55,7 +56,16 @@ internal static class SecuritySetup
             cookie.ReturnUrlParameter = "returnUrl";
             cookie.ExpireTimeSpan = TimeSpan.FromHours(builder.Configuration.GetValue("Session:Hours", 8));
             cookie.SlidingExpiration = true;
-            cookie.Events.OnValidatePrincipal = SecurityStampValidator.ValidatePrincipalAsync;
+            cookie.Events.OnValidatePrincipal = async context =>
+            {
+                await SecurityStampValidator.ValidatePrincipalAsync(context);
+                if (context.Principal is null) return;
+
+                // A session ends with the account, and what was typed goes along to the sign-in page.
+                if (await context.HttpContext.RequestServices.GetRequiredService<CurrentAccess>().ReadAsync(context.Principal) is not null) return;
+                context.RejectPrincipal();
+                await context.HttpContext.SignOutAsync(IdentityConstants.ApplicationScheme);
+            };
 
             cookie.Events.OnRedirectToLogin = async context =>
             {

@@ -12,6 +12,9 @@ public enum SignInOutcome
     SignedIn,
     Failed,
     LockedOut,
+
+    /// <summary>The password is right, but the account's last day has passed.</summary>
+    Ended,
 }
 
 /// <summary>Signing in and out, with the audit entry in the same save as Identity's count of failures.</summary>
@@ -31,13 +34,19 @@ public sealed class SignIn(SignInManager<AppUser> manager, FollowUpDbContext db,
         }
 
         var wasLockedOut = await manager.UserManager.IsLockedOutAsync(user);
-        var result = await manager.PasswordSignInAsync(user, password, isPersistent: false, lockoutOnFailure: true);
-        var action = result.Succeeded ? AuditAction.SignedIn
+        var hasEnded = user.HasEndedOn(clock.Today);
+
+        // Told to those alone who know the password: to others the account does not exist.
+        var result = hasEnded
+            ? await manager.CheckPasswordSignInAsync(user, password, lockoutOnFailure: true)
+            : await manager.PasswordSignInAsync(user, password, isPersistent: false, lockoutOnFailure: true);
+        var action = result.Succeeded && !hasEnded ? AuditAction.SignedIn
             : result.IsLockedOut && !wasLockedOut ? AuditAction.LockedOut
             : AuditAction.SignInFailed;
         db.Audit.Add(new AuditEntry(clock.Now, user.Id, action, user.Id, user.Name));
         await db.SaveChangesAsync();
-        return result.Succeeded ? SignInOutcome.SignedIn : result.IsLockedOut ? SignInOutcome.LockedOut : SignInOutcome.Failed;
+        if (result.Succeeded) return hasEnded ? SignInOutcome.Ended : SignInOutcome.SignedIn;
+        return result.IsLockedOut ? SignInOutcome.LockedOut : SignInOutcome.Failed;
     }
 
     public async Task OutAsync(UserAccess access)

@@ -8,6 +8,7 @@ using FollowUp.Core.Tests.Imports.Lists;
 using FollowUp.Core.Tests.Notes;
 using FollowUp.Core.Tests.Reports;
 using FollowUp.Core.Tests.Reviews;
+using FollowUp.Core.Tests.Units;
 using FollowUp.Core.Tests.Users;
 using FollowUp.Core.Tests.YearShift;
 using FollowUp.Testing;
@@ -52,6 +53,10 @@ public sealed class SqlServerQueriesTests
         (typeof(ThreadQueriesTests), nameof(ThreadQueriesTests.Report_CarriedActivity_TellsTheHowManiethYearItIsIn)),
         (typeof(HouseServiceTests), nameof(HouseServiceTests.Logo_SetRemovedAndRestored)),
         (typeof(SetupServiceTests), nameof(SetupServiceTests.Create_EmptyInstallation_MakesAuthorityAndAdministratorWhoCanSignIn)),
+        (typeof(UnitMergeServiceTests), nameof(UnitMergeServiceTests.Undo_NobodyHasWritten_GivesEverythingBack)),
+        (typeof(UnitMergeServiceTests), nameof(UnitMergeServiceTests.Preview_ToldBefore_IsWhatTheMergeDoes)),
+        (typeof(SuccessionServiceTests), nameof(SuccessionServiceTests.Replace_TwiceFromOneForm_IsDoneOnceWithAuditOfBoth)),
+        (typeof(UnitNamesTests), nameof(UnitNamesTests.Rename_EveryPage_ShowsTheOldNameInTheFixedYearAndTheNewOneInTheOpen)),
         (typeof(ImportServiceTests), nameof(ImportServiceTests.Prepare_YearWithAnOpenPlan_SuggestsThatPlanAndDrafts)),
         (typeof(ImportServiceTests), nameof(ImportServiceTests.Confirm_PlanWithActivities_MatchesAddsAndOverwritesNothing)),
         (typeof(ImportServiceTests), nameof(ImportServiceTests.Confirm_AtTheSameTimeFromTheSameForm_ImportsOnce)),

@@ -71,12 +71,12 @@ public sealed class UnitStandingQueriesTests : IAsyncLifetime
     private async Task<UnitStanding?> ReadAsync(AppUser user, Unit unit, Guid? planId = null)
     {
         await using var db = _database.Open();
-        return await new UnitStandingQueries(db).ReadAsync(await _sample.AccessOfAsync(user), unit.Id, planId, new PageRequest());
+        return await new UnitStandingQueries(db, _database.Clock).ReadAsync(await _sample.AccessOfAsync(user), unit.Id, planId, new PageRequest());
     }
 
     private async Task<IReadOnlyList<PlanCounts>> YearsAsync(AppUser user)
     {
         await using var db = _database.Open();
-        return await new UnitStandingQueries(db).YearsAsync(await _sample.AccessOfAsync(user));
+        return await new UnitStandingQueries(db, _database.Clock).YearsAsync(await _sample.AccessOfAsync(user));
     }
 }

@@ -65,7 +65,7 @@ public sealed class UnitQueriesTests : IAsyncLifetime
         await _sample.AddActivityAsync(1, "Ett", _sample.North, _sample.South);
         await _sample.AddActivityAsync(_sample.FixedPlan, 1, "Fjol", null, _sample.North);
         await using var db = _database.Open();
-        var queries = new UnitQueries(db);
+        var queries = new UnitQueries(db, _database.Clock);
 
         var north = (await queries.DetailsAsync(_sample.North.Id))!;
         var area = (await queries.DetailsAsync(_sample.Area.Id))!;
@@ -81,7 +81,7 @@ public sealed class UnitQueriesTests : IAsyncLifetime
     {
         await CloseAsync(_sample.Preschool);
         await using var db = _database.Open();
-        var queries = new UnitQueries(db);
+        var queries = new UnitQueries(db, _database.Clock);
 
         Assert.DoesNotContain(await queries.OptionsAsync(), option => option.Id == _sample.Preschool.Id);
         Assert.Contains(await queries.OptionsAsync(_sample.Preschool.Id), option => option.Id == _sample.Preschool.Id && option.IsClosed);
@@ -92,7 +92,7 @@ public sealed class UnitQueriesTests : IAsyncLifetime
     private async Task<Page<UnitRow>> ListAsync(UnitFilter filter, PageRequest? page = null)
     {
         await using var db = _database.Open();
-        return await new UnitQueries(db).ListAsync(filter, page ?? new PageRequest());
+        return await new UnitQueries(db, _database.Clock).ListAsync(filter, page ?? new PageRequest());
     }
 
     private async Task CloseAsync(Unit unit)

@@ -43,6 +43,24 @@ public sealed class PasswordServiceTests : IAsyncLifetime
     }
 
     [Fact]
+    public async Task Works_UntilTheLinkIsUsed_AndNotForAWrongOne()
+    {
+        var link = (await MakeLinkAsync(_sample.Administrator, _sample.Head)).Value!;
+
+        Assert.True(await WorksAsync(link));
+        Assert.False(await WorksAsync(link with { Token = "fel" }));
+        Assert.False(await WorksAsync(link with { UserId = Guid.CreateVersion7() }));
+        await ResetAsync(link, New);
+        Assert.False(await WorksAsync(link));
+    }
+
+    private async Task<bool> WorksAsync(PasswordLink link)
+    {
+        await using var db = _database.Open();
+        return await Accounts.Passwords(db, _database).WorksAsync(link);
+    }
+
+    [Fact]
     public async Task Reset_ShortPassword_IsRefusedAndTheLinkStillWorks()
     {
         var link = (await MakeLinkAsync(_sample.Administrator, _sample.Head)).Value!;

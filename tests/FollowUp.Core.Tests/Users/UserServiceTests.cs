@@ -1,4 +1,5 @@
 using FollowUp.Core.Audit;
+using FollowUp.Core.Notes;
 using FollowUp.Core.Units;
 using FollowUp.Core.Users;
 using FollowUp.Testing;
@@ -39,6 +40,74 @@ public sealed class UserServiceTests : IAsyncLifetime
 
         Assert.True((await ResetAsync(made.Value!, "en mening att minnas")).IsDone);
         Assert.Equal("PasswordLinkSpent", Assert.Single((await ResetAsync(made.Value!, "en annan mening")).Refusals).Code);
+    }
+
+    [Fact]
+    public async Task Deactivate_AfterYearsOfWork_LeavesTheNameEverywhereInTheHistory()
+    {
+        var activity = await _sample.AddActivityAsync(1, "Rutin för frånvaro", _sample.North);
+        var note = await _sample.WriteAsync(activity, _sample.North, NoteState.Submitted);
+        await using (var db = _database.Open())
+        {
+            db.NoteComments.Add(new NoteComment(Guid.CreateVersion7(), note.Id, null, CommentPart.Whole, "Tack.", _sample.Head.Id, _database.Clock.Now));
+            db.Audit.Add(new AuditEntry(_database.Clock.Now, _sample.Head.Id, AuditAction.NoteSubmitted, note.Id, activity.Label));
+            await db.SaveChangesAsync();
+        }
+
+        await using (var db = _database.Open())
+            Assert.True((await Accounts.Users(db, _database).DeactivateAsync(await _sample.AccessOfAsync(_sample.Administrator), _sample.Head.Id)).IsDone);
+
+        await using var after = _database.Open();
+        var shown = (await new NoteQueries(after, _database.Clock).DetailsAsync(await _sample.AccessOfAsync(_sample.Reviewer), note.Id))!;
+        Assert.Equal("Eva Provsson", shown.SavedBy);
+        Assert.All(shown.History, entry => Assert.Equal("Eva Provsson", entry.Author));
+        Assert.Equal("Eva Provsson", Assert.Single(shown.Discussion!.Threads).Remark.Author);
+        Assert.Equal("Eva Provsson", Assert.Single(await new AuditQueries(after, _database.Clock).LatestAsync(note.Id)).User);
+    }
+
+    [Fact]
+    public async Task Change_LastDay_LetsThePersonInUntilTheDayEndsInTheAuthoritysCalendar()
+    {
+        var id = Guid.CreateVersion7();
+        await CreateAsync(id, new UserFacts { Name = "Nils Ny", Email = "nils.ny@prov.example", Roles = new HashSet<AppRole> { AppRole.Reader }, EndsOn = _database.Clock.Today });
+
+        // 18 November 2026, 09.00 UTC is 10.00 in Stockholm: the day has fourteen hours left there.
+        _database.Time.Advance(TimeSpan.FromHours(13.9));
+        Assert.NotNull(await AccessAsync(id));
+        _database.Time.Advance(TimeSpan.FromHours(0.2));
+        Assert.Null(await AccessAsync(id));
+        Assert.Equal([id], (await ListAsync(UserStanding.Ended)).Select(user => user.Id));
+        Assert.Equal("UserHasEnded", Assert.Single((await LinkAsync(id)).Refusals).Code);
+    }
+
+    [Fact]
+    public async Task Change_LastDayInThePast_OrOfTheLastAdministrator_IsRefused()
+    {
+        var facts = new UserFacts { Name = "Ada Påhitt", Email = "ada@prov.example", Roles = new HashSet<AppRole> { AppRole.Administrator } };
+
+        var past = await ChangeAsync(_sample.Administrator, facts with { EndsOn = _database.Clock.Today.AddDays(-1) });
+        var last = await ChangeAsync(_sample.Administrator, facts with { EndsOn = _database.Clock.Today.AddDays(30) });
+
+        Assert.Equal(("UserEndsInThePast", "EndsOn"), (Assert.Single(past.Refusals).Code, past.Refusals[0].Field));
+        Assert.Equal("LastAdministrator", Assert.Single(last.Refusals).Code);
+    }
+
+    private async Task<UserAccess?> AccessAsync(Guid id)
+    {
+        await using var db = _database.Open();
+        return await UserAccess.ReadAsync(db, id, _database.Clock.Today);
+    }
+
+    private async Task<IReadOnlyList<UserRow>> ListAsync(UserStanding standing)
+    {
+        await using var db = _database.Open();
+        return (await new UserQueries(db, _database.Clock).ListAsync(new UserFilter(Standing: standing), new PageRequest())).Rows;
+    }
+
+    private async Task<Outcome<PasswordLink>> LinkAsync(Guid id)
+    {
+        await using var db = _database.Open();
+        return await Accounts.Passwords(db, _database).MakeLinkAsync(await _sample.AccessOfAsync(_sample.Administrator), id);
     }
 
     [Fact]

@@ -15,6 +15,10 @@ public static partial class EndpointMatrix
         Post("units/{id:guid}/edit", "/units/{unit}/edit", Login, Denied, Denied, Denied, Ok, Denied),
         Post("units/{id:guid}/close", "/units/{unit}/close", Login, Denied, Denied, Denied, Ok, Denied),
         Post("units/{id:guid}/reopen", "/units/{unit}/reopen", Login, Denied, Denied, Denied, Ok, Denied),
+        Get("units/{unitId:guid}/merge", "/units/{unit}/merge", Login, Denied, Denied, Denied, Ok, Denied),
+        Post("units/{unitId:guid}/merge", "/units/{unit}/merge", Login, Denied, Denied, Denied, Ok, Denied),
+        Post("units/merges/{mergeId:guid}/undoing", "/units/merges/{merge}/undoing", Login, Denied, Denied, Denied, Ok, Denied),
+        Get("units/{unitId:guid}/takeover", "/units/{unit}/takeover", Login, Ok, NotFound, Denied, Ok, Denied),
     ];
 
     internal static readonly EndpointRow[] Users =
@@ -26,6 +30,8 @@ public static partial class EndpointMatrix
         Get("users/{id:guid}", "/users/{user}", Login, Denied, Denied, Denied, Ok, Denied),
         Get("users/{id:guid}/edit", "/users/{user}/edit", Login, Denied, Denied, Denied, Ok, Denied),
         Post("users/{id:guid}/edit", "/users/{user}/edit", Login, Denied, Denied, Denied, Ok, Denied),
+        Get("users/{id:guid}/succession", "/users/{user}/succession", Login, Denied, Denied, Denied, Ok, Denied),
+        Post("users/{id:guid}/succession", "/users/{user}/succession", Login, Denied, Denied, Denied, Ok, Denied),
         Post("users/{id:guid}/reset-link", "/users/{user}/reset-link", Login, Denied, Denied, Denied, Ok, Denied),
         Post("users/{id:guid}/unlock", "/users/{user}/unlock", Login, Denied, Denied, Denied, Ok, Denied),
         Post("users/{id:guid}/deactivate", "/users/{user}/deactivate", Login, Denied, Denied, Denied, Ok, Denied),

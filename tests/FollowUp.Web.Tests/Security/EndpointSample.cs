@@ -14,13 +14,14 @@ public static class EndpointSample
 {
     private static int _number = 100;
 
-    /// <summary>Makes them and puts their keys into the address: <c>{note}</c> (a draft), <c>{revision}</c> (its version), <c>{comment}</c> (a remark about it), <c>{continued}</c> (a note without text whose activity goes on from an earlier one), <c>{submitted}</c> (a note), <c>{import}</c>, <c>{list}</c> (of activities) and <c>{peopleList}</c> (read in from a file), <c>{goalArea}</c>, <c>{activity}</c>, <c>{plan}</c>, <c>{logoPlan}</c> (a plan with a picture on its report's cover), <c>{shift}</c> (from the fixed plan into the open one), <c>{unit}</c>, <c>{user}</c>, <c>{delegation}</c>, <c>{preparedFile}</c> (made by <c>Head</c>). Where an address has <c>{template}</c>, the house has a template for its reports.</summary>
+    /// <summary>Makes them and puts their keys into the address: <c>{note}</c> (a draft), <c>{revision}</c> (its version), <c>{comment}</c> (a remark about it), <c>{continued}</c> (a note without text whose activity goes on from an earlier one), <c>{submitted}</c> (a note), <c>{import}</c>, <c>{list}</c> (of activities) and <c>{peopleList}</c> (read in from a file), <c>{goalArea}</c>, <c>{activity}</c>, <c>{plan}</c>, <c>{logoPlan}</c> (a plan with a picture on its report's cover), <c>{shift}</c> (from the fixed plan into the open one), <c>{unit}</c>, <c>{merge}</c> (of that unit into another), <c>{user}</c>, <c>{delegation}</c>, <c>{preparedFile}</c> (made by <c>Head</c>). Where an address has <c>{template}</c>, the house has a template for its reports.</summary>
     public static async Task<string> FillInAsync(WebApp app, string address)
     {
         if (!address.Contains('{')) return address;
         if (address.Contains("ist}")) return address.Replace("{list}", (await ListAsync(app, ListKind.Activities)).ToString()).Replace("{peopleList}", (await ListAsync(app, ListKind.People)).ToString());
         if (address.Contains("{goalArea}")) return address.Replace("{goalArea}", (await AddGoalAreaAsync(app)).ToString());
         if (address.Contains("{logoPlan}")) return address.Replace("{logoPlan}", (await AddPlanWithLogoAsync(app)).ToString());
+        if (address.Contains("{merge}")) return address.Replace("{merge}", (await AddMergeAsync(app)).ToString());
         if (address.Contains("{template}")) return await UseTemplateAsync(app, address);
         var activity = await app.Sample.AddActivityAsync(Interlocked.Increment(ref _number), "Aktivitet i matrisen", app.Sample.North);
         var note = await app.Sample.WriteAsync(activity, app.Sample.North, NoteState.Draft);
@@ -75,6 +76,15 @@ public static class EndpointSample
         db.NoteComments.Add(comment);
         await db.SaveChangesAsync();
         return comment.Id;
+    }
+
+    private static async Task<Guid> AddMergeAsync(WebApp app)
+    {
+        var merge = new UnitMerge(Guid.CreateVersion7(), app.Sample.North.Id, app.Sample.South.Id, app.Sample.Administrator.Id, app.Database.Clock.Now);
+        await using var db = app.OpenDatabase();
+        db.UnitMerges.Add(merge);
+        await db.SaveChangesAsync();
+        return merge.Id;
     }
 
     private static async Task<Guid> PrepareFileAsync(WebApp app)

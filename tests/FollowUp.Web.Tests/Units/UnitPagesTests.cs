@@ -52,6 +52,56 @@ public sealed class UnitPagesTests : IAsyncLifetime
     }
 
     [Fact]
+    public async Task Rename_TellsOfTheOldNameOnTheUnitsPage()
+    {
+        await _visitor.OpenAsync($"/units/{_app.Sample.North.Id}/edit");
+        await _visitor.PressAsync("Spara", ("Name", "Björkskolan"));
+
+        Assert.Contains("Hette Norra provskolan", _visitor.Text, StringComparison.Ordinal);
+        await _visitor.OpenAsync($"/units/{_app.Sample.North.Id}/standing");
+        Assert.Contains("Hette Norra provskolan", _visitor.Text, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task Merge_AfterThePreview_ClosesLinksAndCanBeUndone()
+    {
+        var activity = await _app.Sample.AddActivityAsync(1, "Egen", _app.Sample.North);
+        await _app.Sample.AddActivityAsync(2, "Båda skolorna", _app.Sample.North, _app.Sample.South);
+        await _visitor.OpenAsync($"/units/{_app.Sample.North.Id}");
+        await _visitor.FollowAsync("Slå ihop med en annan enhet");
+        await _visitor.PressAsync("Visa vad som händer", ("SuccessorId", _app.Sample.South.Id.ToString()));
+
+        Assert.Contains("1 uppföljning, 1 med ansvaret för aktiviteten", _visitor.Text, StringComparison.Ordinal);
+        Assert.Contains("2. Båda skolorna", _visitor.Text, StringComparison.Ordinal);
+        await _visitor.PressAsync("Slå ihop med Södra provskolan", ("WithPeople", "true"));
+        Assert.Contains("Enheterna är ihopslagna.", _visitor.Text, StringComparison.Ordinal);
+        Assert.Contains("Enheten togs över av Södra provskolan", _visitor.Text, StringComparison.Ordinal);
+        await using (var db = _app.OpenDatabase())
+            Assert.Equal(_app.Sample.South.Id, (await db.Activities.SingleAsync(x => x.Id == activity.Id)).OwnerUnitId);
+
+        await _visitor.OpenAsync($"/units/{_app.Sample.South.Id}");
+        Assert.Contains("Tog över Norra provskolan", _visitor.Text, StringComparison.Ordinal);
+        await _visitor.OpenAsync($"/units/{_app.Sample.North.Id}");
+        await _visitor.PressAsync("Ångra sammanslagningen");
+        Assert.Contains("Sammanslagningen är ångrad.", _visitor.Text, StringComparison.Ordinal);
+        Assert.DoesNotContain("Enheten togs över av", _visitor.Text, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task Takeover_ByTheRektor_IsABriefThatCanBePrinted()
+    {
+        await _app.Sample.WriteAsync(await _app.Sample.AddActivityAsync(1, "Läslyftet", _app.Sample.North), _app.Sample.North, Core.Notes.NoteState.Returned);
+        var head = await _app.SignInAsync(_app.Sample.Head);
+        await head.OpenAsync($"/units/{_app.Sample.North.Id}/standing");
+        await head.FollowAsync("Överlämning");
+
+        Assert.Contains("Överlämning: Norra provskolan", head.Text, StringComparison.Ordinal);
+        Assert.Contains("1. Läslyftet", head.Text, StringComparison.Ordinal);
+        Assert.Contains("Skriv mer om varför.", head.Text, StringComparison.Ordinal);
+        Assert.NotNull(head.Page.QuerySelector("button[data-print]"));
+    }
+
+    [Fact]
     public async Task New_WithoutParent_KeepsWhatWasTypedAndSaysWhatIsMissing()
     {
         await _visitor.OpenAsync("/units/new");

@@ -38,8 +38,47 @@ public sealed class UserPagesTests : IAsyncLifetime
         await person.PressAsync("Spara", ("Password", NewPassword), ("RepeatPassword", NewPassword));
         await person.SignInAsync("asa@prov.example", NewPassword);
         await person.OpenAsync(link.PathAndQuery);
-        await person.PressAsync("Spara", ("Password", "ett annat lösenord"), ("RepeatPassword", "ett annat lösenord"));
         Assert.Contains("Länken har redan använts", person.Text, StringComparison.Ordinal);
+        Assert.Null(person.Page.QuerySelector("#Password"));
+    }
+
+    [Fact]
+    public async Task Edit_LastDay_IsShownFilteredAndEndsTheSession()
+    {
+        await _visitor.OpenAsync($"/users/{_app.Sample.Reader.Id}/edit");
+        await _visitor.PressAsync("Spara", ("EndsOn", "2026-11-18"));
+        Assert.Contains("18 november 2026", _visitor.Text, StringComparison.Ordinal);
+        await _visitor.OpenAsync("/users?standing=Ending");
+        Assert.Contains("Nils Nämnd", _visitor.Text, StringComparison.Ordinal);
+        Assert.DoesNotContain("Eva Provsson", _visitor.Text, StringComparison.Ordinal);
+
+        // The last hour of the day in Stockholm, and the first of the next.
+        _app.Database.Time.Advance(TimeSpan.FromHours(13.5));
+        var reader = await _app.SignInAsync(_app.Sample.Reader);
+        await reader.OpenAsync("/reports");
+        Assert.Equal("/reports", reader.Address);
+        _app.Database.Time.Advance(TimeSpan.FromHours(1));
+        await reader.OpenAsync("/reports");
+        Assert.StartsWith("/account/login", reader.Address, StringComparison.Ordinal);
+        await reader.PressAsync("Logga in", ("Email", _app.Sample.Reader.Email), ("Password", "fel lösenord här"));
+        Assert.Contains("stämmer inte med något konto", reader.Text, StringComparison.Ordinal);
+        await reader.PressAsync("Logga in", ("Email", _app.Sample.Reader.Email), ("Password", SampleAuthority.Password));
+        Assert.Contains("Kontots sista dag har passerat.", reader.Text, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task Succession_FromThePersonsPage_IsOnBothPagesWithTheDays()
+    {
+        await _visitor.OpenAsync($"/users/{_app.Sample.Head.Id}");
+        await _visitor.FollowAsync("Byt rektor");
+        await _visitor.PressAsync("Byt rektor", ("Email", "inte@prov.example"));
+        Assert.Contains("någon som kan ta över", _visitor.Page.QuerySelector("#Email-error")!.TextContent, StringComparison.Ordinal);
+        await _visitor.PressAsync("Byt rektor", ("Email", _app.Sample.Deputy.Email), ("FirstDay", "2027-01-01"));
+
+        Assert.Contains("Bytet är sparat.", _visitor.Text, StringComparison.Ordinal);
+        Assert.Contains("till och med 31 december 2026", _visitor.Text, StringComparison.Ordinal);
+        await _visitor.OpenAsync($"/units/{_app.Sample.North.Id}");
+        Assert.Contains("från 1 januari 2027", _visitor.Text, StringComparison.Ordinal);
     }
 
     [Fact]

@@ -39,7 +39,11 @@ public sealed class ListCheck
     public int Count(RowFate fate) => _counts.GetValueOrDefault(fate);
 
     /// <summary>Compares the list with what there is. A fixed number of commands, whatever the number of rows.</summary>
-    internal static async Task<ListCheck> ReadAsync(FollowUpDbContext db, ListImport import, CancellationToken cancel)
+    /// <param name="db">Where it is.</param>
+    /// <param name="import">The list.</param>
+    /// <param name="today">The authority's day: a place that is over is history.</param>
+    /// <param name="cancel">Ends the reading early.</param>
+    internal static async Task<ListCheck> ReadAsync(FollowUpDbContext db, ListImport import, DateOnly today, CancellationToken cancel)
     {
         var columns = import.ReadColumns();
         var missing = ListHeads.RequiredIn(import.Kind).Where(field => !columns.Contains(field)).ToList();
@@ -50,7 +54,7 @@ public sealed class ListCheck
         {
             ListKind.Activities => ActivityListCheck.Check(rows, await PlanAsync(db, import.PlanId!.Value, units, cancel)),
             ListKind.Units => UnitListCheck.Check(rows, units),
-            _ => PersonListCheck.Check(rows, await PeopleAsync(db, cancel), units),
+            _ => PersonListCheck.Check(rows, await PeopleAsync(db, today, cancel), units),
         }, []);
     }
 
@@ -80,13 +84,13 @@ public sealed class ListCheck
         ContinuesId = activity.ContinuesId,
     };
 
-    private static async Task<IReadOnlyList<KnownPerson>> PeopleAsync(FollowUpDbContext db, CancellationToken cancel)
+    private static async Task<IReadOnlyList<KnownPerson>> PeopleAsync(FollowUpDbContext db, DateOnly today, CancellationToken cancel)
     {
         var people = await db.Users.AsNoTracking()
             .OrderBy(user => user.Id).Take(MaxPeople)
             .Select(user => new { user.Id, user.Name, Email = user.Email!, IsActive = user.DeactivatedAt == null })
             .ToListAsync(cancel);
-        var places = (await db.Memberships.AsNoTracking().Select(place => new { place.UserId, Place = new UserPlace(place.UnitId, place.Kind) }).ToListAsync(cancel))
+        var places = (await db.Memberships.AsNoTracking().Where(place => place.LastDay == null || place.LastDay >= today).Select(place => new { place.UserId, Place = new UserPlace(place.UnitId, place.Kind) }).ToListAsync(cancel))
             .ToLookup(place => place.UserId, place => place.Place);
         var roles = (await db.UserRoles.AsNoTracking().Join(db.Roles, has => has.RoleId, role => role.Id, (has, role) => new { has.UserId, Role = role.Name! }).ToListAsync(cancel))
             .ToLookup(has => has.UserId, has => Enum.Parse<AppRole>(has.Role));

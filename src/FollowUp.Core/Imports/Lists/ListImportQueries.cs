@@ -6,7 +6,7 @@ using Microsoft.EntityFrameworkCore;
 namespace FollowUp.Core.Imports.Lists;
 
 /// <summary>Lists that were read in, as the pages show them.</summary>
-public sealed class ListImportQueries(FollowUpDbContext db)
+public sealed class ListImportQueries(FollowUpDbContext db, AuthorityClock clock)
 {
     /// <summary>Rows on a page of the preview.</summary>
     public const int PageSize = 50;
@@ -60,7 +60,7 @@ public sealed class ListImportQueries(FollowUpDbContext db)
         if (await FindAsync(access, listId, cancel) is not { } import) return null;
         var table = import.ReadTable();
         var isOpen = import.State == ImportState.Preview;
-        var check = isOpen ? await ListCheck.ReadAsync(db, import, cancel) : null;
+        var check = isOpen ? await ListCheck.ReadAsync(db, import, clock.Today, cancel) : null;
         var cells = table.Rows.ToDictionary(row => row.Number, row => row.Cells);
         var title = import.ReadColumns().Index().FirstOrDefault(column => column.Item is ListField.Title or ListField.Name).Index;
         IReadOnlyList<ListPreviewRow> rows = check is null
@@ -87,7 +87,7 @@ public sealed class ListImportQueries(FollowUpDbContext db)
     {
         if (await FindAsync(access, listId, cancel) is not { } import) return null;
         var refused = import.State != ImportState.Preview ? import.ReadRefused()
-            : [.. (await ListCheck.ReadAsync(db, import, cancel)).Rows.Where(row => row.Fate == RowFate.Bad).Select(row => new RefusedRow(row.Number, row.Refusals))];
+            : [.. (await ListCheck.ReadAsync(db, import, clock.Today, cancel)).Rows.Where(row => row.Fate == RowFate.Bad).Select(row => new RefusedRow(row.Number, row.Refusals))];
         var table = import.ReadTable();
         var cells = table.Rows.ToDictionary(row => row.Number, row => row.Cells);
         return new RefusedRows(import.FileName, import.Kind, table.Heads, [.. refused.Select(row => (cells[row.Number], row.Refusals))]);

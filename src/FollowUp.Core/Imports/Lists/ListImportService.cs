@@ -58,7 +58,7 @@ public sealed class ListImportService(FollowUpDbContext db, UserManager<AppUser>
         if (import.Version != version) return Outcome.Conflict;
         if (import.State != ImportState.Preview) return Outcome.Refused("ListNotInPreview");
         if (import.PlanId is { } planId && await RefusalOfPlanAsync(planId, cancel) is { } refusal) return refusal;
-        var check = await ListCheck.ReadAsync(db, import, cancel);
+        var check = await ListCheck.ReadAsync(db, import, clock.Today, cancel);
         if (check.Missing.Count > 0) return Outcome.Refused("ListColumnsMissing");
         if (check.Digest != digest) return await IsConfirmedByAsync(access, listId, cancel) ? Outcome.Done : Outcome.Refused("ListChangedMeanwhile");
         if (check.Good == 0) return Outcome.Refused("ListNothingToRead");
@@ -100,7 +100,7 @@ public sealed class ListImportService(FollowUpDbContext db, UserManager<AppUser>
     {
         ListKind.Activities => ActivityListWriter.WriteAsync(db, import, check, (access.UserId, clock.Now), cancel),
         ListKind.Units => UnitListWriter.WriteAsync(db, check, (access.UserId, clock.Now), cancel),
-        _ => PersonListWriter.WriteAsync(db, accounts, check, (access.UserId, clock.Now), cancel),
+        _ => PersonListWriter.WriteAsync(db, accounts, check, (access.UserId, clock.Now, clock.Today), cancel),
     };
 
     private async Task<ListImport?> FindAsync(UserAccess access, Guid listId, CancellationToken cancel) =>

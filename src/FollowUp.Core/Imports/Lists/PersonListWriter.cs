@@ -16,7 +16,7 @@ internal static class PersonListWriter
     private const int StampLength = 32;
 
     public static async Task WriteAsync(
-        FollowUpDbContext db, UserManager<AppUser> accounts, ListCheck check, (Guid UserId, DateTime Now) by, CancellationToken cancel)
+        FollowUpDbContext db, UserManager<AppUser> accounts, ListCheck check, (Guid UserId, DateTime Now, DateOnly Today) by, CancellationToken cancel)
     {
         var rows = check.Rows.Cast<CheckedPerson>().Where(row => row.Fate is RowFate.New or RowFate.Changed).ToList();
         var ids = rows.Select(row => row.Id).OfType<Guid>().ToList();
@@ -27,7 +27,7 @@ internal static class PersonListWriter
             var facts = row.Facts!;
             var user = row.Id is { } id ? present[id] : Add(db, accounts, facts);
             user.Change(facts.Name, facts.Email);
-            user.BecomeMemberOf([.. facts.Places.Select(place => (place.UnitId, place.Kind))]);
+            user.BecomeMemberOf([.. facts.Places.Select(place => (place.UnitId, place.Kind))], by.Today);
             user.ConcurrencyStamp = Guid.CreateVersion7().ToString();
             roles[user.Id] = facts.Roles;
             var isRoleTold = row.Id is null || row.Changes.Any(change => change.Field == ListField.Roles);

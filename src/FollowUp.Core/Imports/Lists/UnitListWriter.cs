@@ -22,7 +22,7 @@ internal static class UnitListWriter
         foreach (var row in rows)
         {
             if (row.Fate == RowFate.New) db.Units.Add(new Unit(row.UnitId, row.Facts!.Name, row.Facts.ParentId, row.Facts.SchoolForm));
-            else if (row.Fate == RowFate.Changed) present[row.UnitId].Change(row.Facts!.Name, row.Facts.ParentId, row.Facts.SchoolForm);
+            else if (row.Fate == RowFate.Changed) present[row.UnitId].Change(row.Facts!, by.Now);
             else continue;
             db.Audit.Add(new AuditEntry(by.Now, by.UserId, row.Fate == RowFate.New ? AuditAction.UnitCreated : AuditAction.UnitChanged, row.UnitId, row.Facts!.Name));
         }

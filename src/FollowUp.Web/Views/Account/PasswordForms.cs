@@ -1,6 +1,7 @@
 using System.ComponentModel.DataAnnotations;
 using FollowUp.Core.Units;
 using FollowUp.Core.Users;
+using Microsoft.AspNetCore.Mvc.ModelBinding;
 
 namespace FollowUp.Web.Views.Account;
 
@@ -35,6 +36,10 @@ public sealed class ResetForm : NewPasswordForm
     public Guid User { get; set; }
 
     public string? Token { get; set; }
+
+    /// <summary>True where the link has been used or its time is out.</summary>
+    [BindNever]
+    public bool IsSpent { get; set; }
 }
 
 public sealed class SetupForm : NewPasswordForm

@@ -23,6 +23,9 @@ public sealed class UnitForm
     [Display(Name = "Units.SchoolForm")]
     public SchoolForm? SchoolForm { get; set; }
 
+    [Display(Name = "Units.IsCorrection")]
+    public bool IsCorrection { get; set; }
+
     /// <summary>The unit as it is saved; null for a new one.</summary>
     [BindNever]
     [ValidateNever]
@@ -34,7 +37,7 @@ public sealed class UnitForm
 
     public bool IsAuthority => Present is { Unit.ParentId: null };
 
-    public UnitFacts Facts => new() { Name = Name ?? "", ParentId = ParentId, SchoolForm = SchoolForm };
+    public UnitFacts Facts => new() { Name = Name ?? "", ParentId = ParentId, SchoolForm = SchoolForm, IsCorrection = IsCorrection };
 
     public static UnitForm Of(UnitDetails unit) => new()
     {

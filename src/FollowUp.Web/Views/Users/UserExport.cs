@@ -17,6 +17,7 @@ public static class UserExport
         new(texts["Users.Roles"], 28, row => string.Join(", ", row.Roles.Select(role => texts.Of(role)))),
         new(texts["Users.Places"], 50, row => UnitCells.Join(row.Places.Select(place => $"{names.Of(place.UnitId)}, {texts.Of(place.Kind)}"))),
         new(texts["Users.Standing"], 24, row => StandingOf(texts, row)),
+        new(texts["Users.EndsOn"], 14, row => row.EndsOn),
     ])
     {
         NamesPeople = true,
@@ -24,6 +25,7 @@ public static class UserExport
 
     private static string StandingOf(Texts texts, UserRow user) =>
         user.IsDeactivated ? texts.Of(UserStanding.Deactivated)
+        : user.HasEnded ? texts.Of(UserStanding.Ended)
         : user.IsLocked ? texts.Of(UserStanding.Locked)
         : user.HasPassword ? texts.Of(UserStanding.Active)
         : texts["Users.NoPassword"];

@@ -33,6 +33,9 @@ public sealed class UserForm
     [Display(Name = "Users.Places")]
     public List<UserPlaceForm> Places { get; set; } = [];
 
+    [Display(Name = "Users.EndsOn")]
+    public DateOnly? EndsOn { get; set; }
+
     /// <summary>The person as saved; null for a new one.</summary>
     [BindNever]
     [ValidateNever]
@@ -48,6 +51,7 @@ public sealed class UserForm
         Email = Email ?? "",
         Roles = Roles.ToHashSet(),
         Places = [.. Places.Where(place => place.UnitId is not null).Select(place => new UserPlace(place.UnitId!.Value, place.Kind)).Distinct()],
+        EndsOn = EndsOn,
     };
 
     public static UserForm New(Guid? unitId) => new()
@@ -63,6 +67,7 @@ public sealed class UserForm
         Name = user.Name,
         Email = user.Email,
         Roles = [.. user.Roles],
+        EndsOn = user.EndsOn,
         Places = [.. user.Places.Select(place => new UserPlaceForm { UnitId = place.UnitId, Kind = place.Kind })],
     };
 

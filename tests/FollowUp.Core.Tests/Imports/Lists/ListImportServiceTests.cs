@@ -76,7 +76,7 @@ public sealed class ListImportServiceTests : ListTests
         Assert.Equal((ImportState.Confirmed, 2, 0, 0, 1), (preview.Import.State, preview.Import.Added, preview.Import.Changed, preview.Import.Unchanged, preview.Import.RefusedCount));
         Assert.Equal((4, "Räkning"), (preview.Rows.Single().Number, preview.Rows.Single().Label));
         await using var db = Database.Open();
-        var refused = (await new ListImportQueries(db).RefusedAsync(await Sample.AccessOfAsync(Sample.Reviewer), id))!;
+        var refused = (await new ListImportQueries(db, Database.Clock).RefusedAsync(await Sample.AccessOfAsync(Sample.Reviewer), id))!;
         Assert.Equal(["3", "Räkning", "Okänd skola"], refused.Rows.Single().Cells);
         Assert.Equal(("ListUnitUnknown", "OwnerUnit", "Okänd skola"), (refused.Rows[0].Refusals[0].Code, refused.Rows[0].Refusals[0].Field, refused.Rows[0].Refusals[0].Arguments[0]));
         Assert.Equal("2/3", (await db.Audit.SingleAsync(entry => entry.Action == AuditAction.ListConfirmed)).Detail);

@@ -47,7 +47,7 @@ public abstract class ListTests : IAsyncLifetime
     protected async Task<ListPreview> PreviewAsync(Guid id, RowFate? fate = null, int page = 1)
     {
         await using var db = Database.Open();
-        return (await new ListImportQueries(db).PreviewAsync(await Sample.AccessOfAsync(Sample.Administrator), id, fate, page))!;
+        return (await new ListImportQueries(db, Database.Clock).PreviewAsync(await Sample.AccessOfAsync(Sample.Administrator), id, fate, page))!;
     }
 
     /// <summary>What becomes of each row of a list: its fate, and the codes of what is wrong or the fields that change.</summary>
