@@ -185,7 +185,7 @@ internal sealed class WordParagraphReader(WordInBody body, WordXml xml, WordStor
                 Append("-", isBold, isHidden);
                 break;
             case "sym":
-                Append(Symbol(xml.Attribute("char"), xml.Attribute("font")), isBold, isHidden);
+                Append(WordSymbol.Of(xml.Attribute("char"), xml.Attribute("font")), isBold, isHidden);
                 break;
             case "fldChar":
                 ReadFieldMark();
@@ -228,7 +228,7 @@ internal sealed class WordParagraphReader(WordInBody body, WordXml xml, WordStor
         switch (xml.Attribute("fldCharType"))
         {
             case "begin":
-                body.Fields.Begin(ReadForm());
+                body.Fields.Begin(WordFormControl.Read(xml));
                 break;
             case "separate":
                 body.Fields.Separate();
@@ -238,43 +238,6 @@ internal sealed class WordParagraphReader(WordInBody body, WordXml xml, WordStor
                 Append(body.Fields.End(), isBold: false, isHidden: false);
                 break;
         }
-    }
-
-    /// <summary>What a form's control of the old kind shows: a box with or without its cross, or what is chosen in a list. Null where the field is none.</summary>
-    private string? ReadForm()
-    {
-        string? shown = null;
-        foreach (var name in xml.Children())
-        {
-            if (name != "ffData") continue;
-            foreach (var control in xml.Children())
-            {
-                if (control == "checkBox")
-                {
-                    var isChecked = false;
-                    foreach (var part in xml.Children())
-                    {
-                        if (part is "checked" or "default") isChecked = xml.IsOn();
-                    }
-
-                    shown = isChecked ? "☒" : "☐";
-                }
-                else if (control == "ddList")
-                {
-                    var entries = new List<string>();
-                    var chosen = 0;
-                    foreach (var part in xml.Children())
-                    {
-                        if (part is "result" or "default") chosen = xml.Number() ?? 0;
-                        else if (part == "listEntry" && entries.Count < 100) entries.Add(xml.Attribute("val") ?? "");
-                    }
-
-                    shown = chosen >= 0 && chosen < entries.Count ? entries[chosen] : null;
-                }
-            }
-        }
-
-        return shown;
     }
 
     private void ReadMath()
@@ -292,26 +255,5 @@ internal sealed class WordParagraphReader(WordInBody body, WordXml xml, WordStor
         if (isHidden) _hidden.Append(text);
         else if (body.Fields.IsInCode) body.Fields.AddHidden(text);
         else _text.Append(text, isBold, _link ?? body.Fields.Link);
-    }
-
-    /// <summary>A sign of a font of signs: those that mean something.</summary>
-    private static string Symbol(string? code, string? font)
-    {
-        if (!int.TryParse(code, NumberStyles.HexNumber, CultureInfo.InvariantCulture, out var value)) return "";
-        if (font?.StartsWith("Wingdings", StringComparison.OrdinalIgnoreCase) == true || value >= 0xF000)
-        {
-            return (value & 0xFF) switch
-            {
-                0xFE or 0x52 => "☑",
-                0xFD or 0x78 or 0x54 => "☒",
-                0xA8 or 0x6F or 0xA3 => "☐",
-                0xFC => "✓",
-                0xFB => "✗",
-                0xE0 or 0xF0 => "→",
-                _ => "•",
-            };
-        }
-
-        return value is > 0x1F and < 0xD800 or > 0xDFFF and < 0xE000 ? ((char)value).ToString() : "";
     }
 }
