@@ -2,10 +2,10 @@ using System.IO.Compression;
 using System.Security;
 using System.Text;
 
-namespace FollowUp.Core.Tests.Documents.WordIn;
+namespace FollowUp.Testing.Reports;
 
 /// <summary>A Word document for a test, made of the XML that it is to hold.</summary>
-internal sealed class WordFile
+public sealed class WordFile
 {
     public const string Namespaces =
         "xmlns:w=\"http://schemas.openxmlformats.org/wordprocessingml/2006/main\" xmlns:r=\"http://schemas.openxmlformats.org/officeDocument/2006/relationships\" "
