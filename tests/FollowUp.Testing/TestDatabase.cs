@@ -82,9 +82,11 @@ public sealed class TestDatabase : IAsyncDisposable
     }
 
     /// <summary>A new context, as a new request would have.</summary>
-    public FollowUpDbContext Open()
+    /// <param name="first">Comes before everything else that listens to the context.</param>
+    public FollowUpDbContext Open(params IInterceptor[] first)
     {
         var builder = new DbContextOptionsBuilder<FollowUpDbContext>();
+        builder.AddInterceptors(first);
         if (_file is null) SqlServerDatabase.Configure(builder, _connectionString, new DatabaseOptions());
         else SqliteDatabase.Configure(builder, _connectionString, new DatabaseOptions(), _gate).MirrorToSqlServer();
         builder.AddInterceptors(_commands);

@@ -10,12 +10,16 @@ namespace FollowUp.Core.Notes;
 /// </summary>
 public static class ActivityVisibility
 {
-    /// <summary>A principal's activities are those that an own unit owns or reports on; reviewers and administrators see all.</summary>
+    /// <summary>
+    /// A principal's activities are those that an own unit owns or reports on, and those on which a unit that an own one has taken over has handed in;
+    /// reviewers and administrators see all.
+    /// </summary>
     public static IQueryable<Activity> VisibleTo(this IQueryable<Activity> activities, UserAccess access, FollowUpDbContext db)
     {
         if (access.SeesAllUnits) return activities;
-        var own = access.OwnUnits;
+        var (own, former) = (access.OwnUnits, access.FormerUnits);
         return activities.Where(activity => own.Contains(activity.OwnerUnitId)
-            || db.Notes.Any(note => note.ActivityId == activity.Id && own.Contains(note.UnitId)));
+            || db.Notes.Any(note => note.ActivityId == activity.Id && (own.Contains(note.UnitId)
+                || (former.Contains(note.UnitId) && (note.State == NoteState.Submitted || note.State == NoteState.Approved)))));
     }
 }

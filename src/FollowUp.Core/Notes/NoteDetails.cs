@@ -89,7 +89,7 @@ public sealed record NoteDetails
     /// <summary>What is said beside the text; null for those who neither write nor review it.</summary>
     public required NoteDiscussion? Discussion { get; init; }
 
-    /// <summary>What the unit wrote on the same activity last year.</summary>
+    /// <summary>What the unit, or one that it has taken over, wrote on the same activity last year.</summary>
     public required EarlierNote? Earlier { get; init; }
 
     /// <summary>The year whose text was carried in and stands unchanged; null where there is none, or this person may not read it.</summary>
@@ -116,7 +116,8 @@ public sealed record NoteReminder(DateTime At, string Author, string Comment);
 /// <param name="Number">The activity's number then.</param>
 /// <param name="Text">What was written.</param>
 /// <param name="OtherUnit">The unit whose text it is, where that is not this one: the responsible unit's, in the first year that a unit takes part. Otherwise null.</param>
-public sealed record EarlierNote(Guid NoteId, PlanYear Year, int Number, NoteText Text, string? OtherUnit = null);
+/// <param name="FormerUnit">The unit whose text it is, where this one has taken it over, by its name of that time. Otherwise null.</param>
+public sealed record EarlierNote(Guid NoteId, PlanYear Year, int Number, NoteText Text, string? OtherUnit = null, string? FormerUnit = null);
 
 /// <summary>A unit's notes of one plan, seen from one of them.</summary>
 public sealed record NoteSiblings

@@ -91,7 +91,8 @@ public sealed class NoteQueries(FollowUpDbContext db, AuthorityClock clock)
             Reminder = note.State.IsHandedIn() ? null : reminder,
             History = [.. changes.Concat(revisions).OrderByDescending(entry => entry.At).Take(MaxHistory)],
             Discussion = access.Discusses(note.UnitId) ? NoteDiscussion.Of(await CommentsAsync(noteId, cancel), isOpen) : null,
-            Earlier = await EarlierAsync(access, note.ContinuesId, note.UnitId, cancel),
+            Earlier = note.ContinuesId is not { } earlierId ? null
+                : (await EarlierNotes.ReadAsync(db, access, [earlierId], note.UnitId, withOwners: true, cancel)).GetValueOrDefault(earlierId),
             CarriedFrom = isReadable && note.CarriedFrom is { } carried ? new PlanYear(carried.YearKind, carried.StartYear) : null,
             Actions = isReadable ? await ActionsAsync(access, noteId, cancel) : [],
             Siblings = access.WritesFor(note.UnitId) ? await SiblingsAsync(note.PlanId, note.UnitId, note.Id, cancel) : null,
@@ -132,27 +133,6 @@ public sealed class NoteQueries(FollowUpDbContext db, AuthorityClock clock)
             .ToListAsync(cancel);
         latest.Reverse();
         return latest;
-    }
-
-    /// <summary>
-    /// What the same unit wrote on the same activity in the earlier plan or, where it took no part, the responsible unit: where it has been
-    /// handed in or is the reader's own, and exists for the reader.
-    /// </summary>
-    private async Task<EarlierNote?> EarlierAsync(UserAccess access, Guid? continuesId, Guid unitId, CancellationToken cancel)
-    {
-        if (continuesId is not { } earlierId) return null;
-        var earlier = await db.Notes.VisibleTo(access).ReadableBy(access).AsNoTracking()
-            .Where(note => note.ActivityId == earlierId && (note.UnitId == unitId || note.UnitId == note.Activity.OwnerUnitId) && note.State != NoteState.Missing)
-            .OrderBy(note => note.UnitId == unitId ? 0 : 1).ThenBy(note => note.Id)
-            .Select(note => new
-            {
-                note.Id, note.UnitId, UnitName = note.Unit.Name, note.Status, note.FollowUp, note.Analysis, note.Activity.Number,
-                note.Activity.Plan.YearKind, note.Activity.Plan.StartYear,
-            })
-            .FirstOrDefaultAsync(cancel);
-        return earlier is null ? null : new EarlierNote(
-            earlier.Id, new PlanYear(earlier.YearKind, earlier.StartYear), earlier.Number, new NoteText(earlier.Status, earlier.FollowUp, earlier.Analysis),
-            earlier.UnitId == unitId ? null : earlier.UnitName);
     }
 
     /// <summary>Where this note stands among its unit's notes of the plan, in the order of their numbers.</summary>

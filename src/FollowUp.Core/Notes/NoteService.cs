@@ -106,6 +106,7 @@ public sealed class NoteService(FollowUpDbContext db, AuthorityClock clock, IDat
         db.Audit.Add(new AuditEntry(clock.Now, access.UserId, outcome.IsDone ? action : AuditAction.NoteSaved, note.Id,
             $"{note.Activity.Number}. {note.Activity.Title}", note.Unit.Name));
         db.Entry(note).Property(x => x.Version).OriginalValue = version;
+        db.HoldOpen(note);
         try
         {
             await db.SaveChangesAsync(cancel);

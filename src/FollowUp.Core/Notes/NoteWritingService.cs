@@ -51,6 +51,7 @@ public sealed class NoteWritingService(FollowUpDbContext db, AuthorityClock cloc
 
             if (note.Revisions.Count > revisions) AddAudit(note, access.UserId);
             db.Entry(note).Property(x => x.Version).OriginalValue = read;
+            db.HoldOpen(note);
             try
             {
                 await db.SaveChangesAsync(cancel);

@@ -39,6 +39,7 @@ public sealed class TakeoverQueries(FollowUpDbContext db, AuthorityClock clock)
             OpenCount = await open.CountAsync(cancel),
             Written = await WrittenAsync(notes.ReadableBy(access), cancel),
             Decisions = await DecisionsAsync(notes, cancel),
+            Continuations = await ContinuationsAsync(notes, cancel),
             Remarks = access.Discusses(unitId) ? await RemarksAsync(notes, cancel) : [],
         };
     }
@@ -119,6 +120,26 @@ public sealed class TakeoverQueries(FollowUpDbContext db, AuthorityClock clock)
         })
         .OrderByDescending(change => change.At).ThenBy(change => change.NoteId)
         .Take(TalkLimit)
+        .ToListAsync(cancel);
+
+    private static async Task<IReadOnlyList<ContinuationDecision>> ContinuationsAsync(IQueryable<Note> notes, CancellationToken cancel) => await notes
+        .Where(note => note.UnitId == note.Activity.OwnerUnitId && note.Activity.Continuation != null && note.Activity.DecidedAt != null)
+        .OrderByDescending(note => note.Activity.DecidedAt).ThenBy(note => note.Id)
+        .Take(TalkLimit)
+        .Select(note => new ContinuationDecision
+        {
+            NoteId = note.Id,
+            UnitName = note.Unit.Name,
+            Number = note.Activity.Number,
+            Title = note.Activity.Title,
+            YearKind = note.Activity.Plan.YearKind,
+            StartYear = note.Activity.Plan.StartYear,
+            ActivityId = note.ActivityId,
+            Continuation = note.Activity.Continuation!.Value,
+            ReplacedBy = note.Activity.ReplacedBy == null ? null : note.Activity.ReplacedBy.Number + ". " + note.Activity.ReplacedBy.Title,
+            At = note.Activity.DecidedAt!.Value,
+            Author = note.Activity.DecidedBy!.Name,
+        })
         .ToListAsync(cancel);
 
     private async Task<IReadOnlyList<OpenRemark>> RemarksAsync(IQueryable<Note> notes, CancellationToken cancel) => await db.NoteComments.AsNoTracking()

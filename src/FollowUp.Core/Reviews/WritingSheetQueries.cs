@@ -99,7 +99,7 @@ public sealed class WritingSheetQueries(FollowUpDbContext db, AuthorityClock clo
             },
             page with { Size = PageSize },
             cancel: cancel);
-        var earlier = await EarlierAsync(access, [.. read.Rows.Where(row => row.ContinuesId is not null).Select(row => row.ContinuesId!.Value)], unitId, cancel);
+        var earlier = await EarlierNotes.ReadAsync(db, access, [.. read.Rows.Select(row => row.ContinuesId).OfType<Guid>()], unitId, withOwners: false, cancel);
         return new Page<NoteDetails>([.. read.Rows.Select(note => new NoteDetails
         {
             Id = note.Id,
@@ -143,19 +143,5 @@ public sealed class WritingSheetQueries(FollowUpDbContext db, AuthorityClock clo
             Earlier = note.ContinuesId is { } id ? earlier.GetValueOrDefault(id) : null,
             Siblings = null,
         })], read.Previous, read.Next, read.Count);
-    }
-
-    private async Task<Dictionary<Guid, EarlierNote>> EarlierAsync(UserAccess access, IReadOnlyList<Guid> activities, Guid unitId, CancellationToken cancel)
-    {
-        var earlier = await db.Notes.ReadableBy(access).AsNoTracking()
-            .Where(note => activities.Contains(note.ActivityId) && note.UnitId == unitId && note.State != NoteState.Missing)
-            .Select(note => new
-            {
-                note.Id, note.ActivityId, note.Status, note.FollowUp, note.Analysis, note.Activity.Number,
-                note.Activity.Plan.YearKind, note.Activity.Plan.StartYear,
-            })
-            .ToListAsync(cancel);
-        return earlier.ToDictionary(note => note.ActivityId, note => new EarlierNote(
-            note.Id, new PlanYear(note.YearKind, note.StartYear), note.Number, new NoteText(note.Status, note.FollowUp, note.Analysis)));
     }
 }

@@ -28,6 +28,11 @@ public sealed record UserAccess
     /// <summary>Units led as rektor through a membership, with all below. Part of <see cref="LedUnits"/>: what may be delegated, since a stand-in passes nothing on.</summary>
     public required IReadOnlyList<Guid> HeadUnits { get; init; }
 
+    /// <summary>
+    /// Units that the own ones have taken over: what those handed in may be read, as the own units' past. Empty where there are none, and without the role Principal.
+    /// </summary>
+    public IReadOnlyList<Guid> FormerUnits { get; init; } = [];
+
     /// <summary>The root of the unit tree, whose notes the reviewers write.</summary>
     public required Guid AuthorityId { get; init; }
 
@@ -52,7 +57,7 @@ public sealed record UserAccess
     /// <summary>True where this person may delegate for any unit at all.</summary>
     public bool Delegates => HeadUnits.Count > 0 || Roles.Contains(AppRole.Administrator);
 
-    /// <summary>Reads a person's access; null where the account does not exist, is deactivated or has had its last day. Two queries.</summary>
+    /// <summary>Reads a person's access; null where the account does not exist, is deactivated or has had its last day. Two queries, and one or two more where units are closed.</summary>
     /// <param name="db">Where it is read.</param>
     /// <param name="userId">Whose.</param>
     /// <param name="today">The day in the authority's calendar, on which memberships and delegations are in force or not.</param>
@@ -82,13 +87,18 @@ public sealed record UserAccess
         var delegations = isPrincipal ? user.Delegations : [];
         var headOf = memberships.Where(member => member.Kind == MembershipKind.Head).Select(member => member.UnitId).ToList();
         var standsInAt = delegations.Where(delegation => delegation.Kind == DelegationKind.StandIn).Select(delegation => delegation.UnitId);
+        var own = WithAllBelow(memberships.Select(member => member.UnitId).Concat(delegations.Select(delegation => delegation.UnitId)));
+
+        // Only a closed unit has been taken over, and most authorities have none for long.
+        var mayHaveTakenOver = own.Count > 0 && tree.Rows.Any(row => row.Unit.IsClosed);
         return new UserAccess
         {
             UserId = userId,
             Name = user.Name,
             Language = user.Language,
             Roles = roles,
-            OwnUnits = WithAllBelow(memberships.Select(member => member.UnitId).Concat(delegations.Select(delegation => delegation.UnitId))),
+            OwnUnits = own,
+            FormerUnits = mayHaveTakenOver ? await UnitMerge.FormerOfAsync(db, own, cancel) : [],
             LedUnits = WithAllBelow(headOf.Concat(standsInAt)),
             HeadUnits = WithAllBelow(headOf),
             AuthorityId = tree.Authority?.Id ?? Guid.Empty,

@@ -353,6 +353,14 @@ namespace FollowUp.Data.SqlServer.Migrations
                     b.Property<Guid>("CreatedById")
                         .HasColumnType("uniqueidentifier");
 
+                    b.Property<Guid?>("DefaultOwnerId")
+                        .HasColumnType("uniqueidentifier");
+
+                    b.Property<string>("DefaultUnits")
+                        .IsRequired()
+                        .HasMaxLength(37000)
+                        .HasColumnType("nvarchar(max)");
+
                     b.Property<string>("FileName")
                         .IsRequired()
                         .HasMaxLength(260)
@@ -360,6 +368,11 @@ namespace FollowUp.Data.SqlServer.Migrations
 
                     b.Property<int>("Kind")
                         .HasColumnType("int");
+
+                    b.Property<string>("Made")
+                        .IsRequired()
+                        .HasMaxLength(185000)
+                        .HasColumnType("nvarchar(max)");
 
                     b.Property<Guid?>("PlanId")
                         .HasColumnType("uniqueidentifier");
@@ -729,7 +742,7 @@ namespace FollowUp.Data.SqlServer.Migrations
                     b.ToTable("NoteStateChanges");
                 });
 
-            modelBuilder.Entity("FollowUp.Core.Notes.UnitMerge", b =>
+            modelBuilder.Entity("FollowUp.Core.Users.UnitMerge", b =>
                 {
                     b.Property<Guid>("Id")
                         .HasColumnType("uniqueidentifier");
@@ -765,7 +778,7 @@ namespace FollowUp.Data.SqlServer.Migrations
                     b.ToTable("UnitMerges");
                 });
 
-            modelBuilder.Entity("FollowUp.Core.Notes.UnitMergePart", b =>
+            modelBuilder.Entity("FollowUp.Core.Users.UnitMergePart", b =>
                 {
                     b.Property<Guid>("MergeId")
                         .HasColumnType("uniqueidentifier");
@@ -1897,7 +1910,7 @@ namespace FollowUp.Data.SqlServer.Migrations
                     b.Navigation("Author");
                 });
 
-            modelBuilder.Entity("FollowUp.Core.Notes.UnitMerge", b =>
+            modelBuilder.Entity("FollowUp.Core.Users.UnitMerge", b =>
                 {
                     b.HasOne("FollowUp.Core.Users.AppUser", "MergedBy")
                         .WithMany()
@@ -1929,9 +1942,9 @@ namespace FollowUp.Data.SqlServer.Migrations
                     b.Navigation("Unit");
                 });
 
-            modelBuilder.Entity("FollowUp.Core.Notes.UnitMergePart", b =>
+            modelBuilder.Entity("FollowUp.Core.Users.UnitMergePart", b =>
                 {
-                    b.HasOne("FollowUp.Core.Notes.UnitMerge", null)
+                    b.HasOne("FollowUp.Core.Users.UnitMerge", null)
                         .WithMany("Parts")
                         .HasForeignKey("MergeId")
                         .OnDelete(DeleteBehavior.ClientCascade)
@@ -2256,7 +2269,7 @@ namespace FollowUp.Data.SqlServer.Migrations
                     b.Navigation("StateChanges");
                 });
 
-            modelBuilder.Entity("FollowUp.Core.Notes.UnitMerge", b =>
+            modelBuilder.Entity("FollowUp.Core.Users.UnitMerge", b =>
                 {
                     b.Navigation("Parts");
                 });

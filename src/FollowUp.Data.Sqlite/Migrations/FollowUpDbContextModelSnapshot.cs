@@ -348,6 +348,14 @@ namespace FollowUp.Data.Sqlite.Migrations
                     b.Property<Guid>("CreatedById")
                         .HasColumnType("TEXT");
 
+                    b.Property<Guid?>("DefaultOwnerId")
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("DefaultUnits")
+                        .IsRequired()
+                        .HasMaxLength(37000)
+                        .HasColumnType("TEXT");
+
                     b.Property<string>("FileName")
                         .IsRequired()
                         .HasMaxLength(260)
@@ -355,6 +363,11 @@ namespace FollowUp.Data.Sqlite.Migrations
 
                     b.Property<int>("Kind")
                         .HasColumnType("INTEGER");
+
+                    b.Property<string>("Made")
+                        .IsRequired()
+                        .HasMaxLength(185000)
+                        .HasColumnType("TEXT");
 
                     b.Property<Guid?>("PlanId")
                         .HasColumnType("TEXT");
@@ -724,7 +737,7 @@ namespace FollowUp.Data.Sqlite.Migrations
                     b.ToTable("NoteStateChanges");
                 });
 
-            modelBuilder.Entity("FollowUp.Core.Notes.UnitMerge", b =>
+            modelBuilder.Entity("FollowUp.Core.Users.UnitMerge", b =>
                 {
                     b.Property<Guid>("Id")
                         .HasColumnType("TEXT");
@@ -760,7 +773,7 @@ namespace FollowUp.Data.Sqlite.Migrations
                     b.ToTable("UnitMerges");
                 });
 
-            modelBuilder.Entity("FollowUp.Core.Notes.UnitMergePart", b =>
+            modelBuilder.Entity("FollowUp.Core.Users.UnitMergePart", b =>
                 {
                     b.Property<Guid>("MergeId")
                         .HasColumnType("TEXT");
@@ -1886,7 +1899,7 @@ namespace FollowUp.Data.Sqlite.Migrations
                     b.Navigation("Author");
                 });
 
-            modelBuilder.Entity("FollowUp.Core.Notes.UnitMerge", b =>
+            modelBuilder.Entity("FollowUp.Core.Users.UnitMerge", b =>
                 {
                     b.HasOne("FollowUp.Core.Users.AppUser", "MergedBy")
                         .WithMany()
@@ -1918,9 +1931,9 @@ namespace FollowUp.Data.Sqlite.Migrations
                     b.Navigation("Unit");
                 });
 
-            modelBuilder.Entity("FollowUp.Core.Notes.UnitMergePart", b =>
+            modelBuilder.Entity("FollowUp.Core.Users.UnitMergePart", b =>
                 {
-                    b.HasOne("FollowUp.Core.Notes.UnitMerge", null)
+                    b.HasOne("FollowUp.Core.Users.UnitMerge", null)
                         .WithMany("Parts")
                         .HasForeignKey("MergeId")
                         .OnDelete(DeleteBehavior.ClientCascade)
@@ -2245,7 +2258,7 @@ namespace FollowUp.Data.Sqlite.Migrations
                     b.Navigation("StateChanges");
                 });
 
-            modelBuilder.Entity("FollowUp.Core.Notes.UnitMerge", b =>
+            modelBuilder.Entity("FollowUp.Core.Users.UnitMerge", b =>
                 {
                     b.Navigation("Parts");
                 });

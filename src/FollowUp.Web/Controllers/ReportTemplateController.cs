@@ -36,10 +36,13 @@ public sealed class ReportTemplateController(ReportTemplateQueries queries, Repo
         await queries.FileAsync(Access, cancel) is { } file ? File(file.Content, WordReportWriter.MediaType, file.FileName) : NotFound();
 
     [HttpPost("removal")]
-    public async Task<IActionResult> Remove(Guid version, CancellationToken cancel) => Finish(
-        await changes.RemoveAsync(Access, version, cancel), "/reports/template", T["ReportTemplate.Removed"], "/reports/template/restoration");
+    public async Task<IActionResult> Remove(Guid version, CancellationToken cancel)
+    {
+        var outcome = await changes.RemoveAsync(Access, version, cancel);
+        return Finish(outcome, "/reports/template", T["ReportTemplate.Removed"], $"/reports/template/restoration?version={outcome.Value}");
+    }
 
     [HttpPost("restoration")]
-    public async Task<IActionResult> Restore(CancellationToken cancel) =>
-        Finish(await changes.RestoreAsync(Access, cancel), "/reports/template", T["ReportTemplate.Restored"]);
+    public async Task<IActionResult> Restore(Guid version, CancellationToken cancel) =>
+        Finish(await changes.RestoreAsync(Access, version, cancel), "/reports/template", T["ReportTemplate.Restored"]);
 }

@@ -28,7 +28,7 @@ public sealed partial class TextsTests
         ["Imports.DidWrite."] = ["Approved", "Draft"],
         ["Imports.NoteStateHint."] = ["Approved", "Draft"],
         ["Imports.UnitTrouble."] = ["Unknown", "Closed", "Ambiguous"],
-        ["Imports.UnitFrom."] = ["Named", "OfActivity", "Default"],
+        ["Imports.UnitFrom."] = ["Named", "NamedThen", "OfActivity", "Default"],
     };
 
     private static readonly string[] UserNameErrors = [nameof(IdentityErrorDescriber.DuplicateUserName), nameof(IdentityErrorDescriber.InvalidUserName)];

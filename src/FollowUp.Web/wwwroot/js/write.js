@@ -1,5 +1,5 @@
-// A sentence typed is a sentence kept: each key goes to the browser's storage at once and to the server a second later.
-// The storage lets go of it when the server has confirmed it. Words come from data attributes and from the server.
+// Each key goes to the browser's storage at once and to the server a second later.
+// The storage lets go of it when the server has confirmed it.
 
 const tokenName = '__RequestVerificationToken';
 const fields = ['Status', 'FollowUp', 'Analysis'];
@@ -10,9 +10,9 @@ const newId = () => [...crypto.getRandomValues(new Uint8Array(16))].map(byte => 
 const post = (url, body, more) =>
   fetch(url, { method: 'POST', body, redirect: 'manual', headers: { 'X-Requested-With': 'XMLHttpRequest' }, ...more });
 
-// A browser that is set to keep nothing throws.
+// Throws where nothing may be kept.
 const storage = (() => { try { return localStorage; } catch { return null; } })();
-// An entry that cannot be read must not stop the others.
+// One unreadable entry must not stop the others.
 const parse = key => { try { return { key, ...JSON.parse(storage.getItem(key)) }; } catch { return {}; } };
 const draftsOf = prefix => Object.keys(storage ?? {}).filter(key => key.startsWith(prefix))
   .map(parse).filter(draft => draft.text && draft.origin).sort((a, b) => b.at - a.at);
@@ -199,7 +199,7 @@ function write(form) {
     if (editors.length > 1 && !form.contains(document.activeElement)) return;
     const isWriting = Date.now() - lastSeen < 20000;
     const data = new URLSearchParams({ isWriting, [tokenName]: inputs[tokenName].value });
-    // That there is no network is the save's to say.
+    // No network: the save says so.
     const answer = await post(form.dataset.autosave + '/presence', data).catch(() => null);
     if (!answer?.ok) return;
     const told = await answer.json();
@@ -268,3 +268,5 @@ function write(form) {
 
 const editors = document.querySelectorAll('form[data-autosave]');
 editors.forEach(write);
+
+if (matchMedia('(min-width: 66rem)').matches) document.querySelectorAll('.last-year').forEach(part => { part.open = true; });

@@ -1,11 +1,13 @@
+using FollowUp.Core.Data;
 using FollowUp.Core.Units;
-using FollowUp.Core.Users;
+using Microsoft.EntityFrameworkCore;
 
-namespace FollowUp.Core.Notes;
+namespace FollowUp.Core.Users;
 
 /// <summary>
 /// <em>Slå ihop</em>: a unit was closed and another took over what it had not finished. What was handed over stands beside, so that it can be taken back
-/// as long as nobody has gone on with it. The row stays as the link between the two.
+/// as long as nobody has gone on with it. The row stays as the link between the two. Stands with the people, since the successor's reach what the closed unit
+/// wrote.
 /// </summary>
 public sealed class UnitMerge
 {
@@ -51,24 +53,34 @@ public sealed class UnitMerge
     /// <summary>What was handed over. Only those loaded.</summary>
     public IReadOnlyCollection<UnitMergePart> Parts => _parts;
 
-    /// <summary>Hands a note over, and the activity too where its unit was responsible for it.</summary>
-    public void HandOver(Note note)
-    {
-        note.HandOver(SuccessorId);
-        _parts.Add(new UnitMergePart(Id, MergePartKind.Note, note.Id, note.Version));
-        if (note.Activity.OwnerUnitId != UnitId) return;
-        note.Activity.HandOver(SuccessorId);
-        _parts.Add(new UnitMergePart(Id, MergePartKind.Activity, note.Activity.Id, note.Activity.Version));
-    }
+    /// <summary>Keeps what is handed over, with the version that it got by that.</summary>
+    public void HandOver(MergePartKind kind, Guid subjectId, Guid version) => _parts.Add(new UnitMergePart(Id, kind, subjectId, version));
 
     /// <summary>Gives a person the same place at the unit that took over.</summary>
-    public void Take(Membership added) => _parts.Add(new UnitMergePart(Id, MergePartKind.Membership, added.Id, Guid.Empty));
+    public void Take(Membership added) => HandOver(MergePartKind.Membership, added.Id, Guid.Empty);
 
     /// <summary>The keys of what was handed over, with the version that it got then.</summary>
     public IReadOnlyDictionary<Guid, Guid> HandedOver(MergePartKind kind) =>
         _parts.Where(part => part.Kind == kind).ToDictionary(part => part.SubjectId, part => part.HandedVersion);
 
     public void Undo(Guid userId, DateTime now) => (UndoneById, UndoneAt) = (userId, now);
+
+    /// <summary>The units that these have taken over, and those that they had taken over in turn. One command for each step back, and one that finds no more.</summary>
+    internal static async Task<IReadOnlyList<Guid>> FormerOfAsync(FollowUpDbContext db, IReadOnlyCollection<Guid> unitIds, CancellationToken cancel)
+    {
+        var former = new List<Guid>();
+        for (var level = unitIds.ToList(); level.Count > 0;)
+        {
+            var ids = level;
+            var found = await db.UnitMerges.AsNoTracking().Where(merge => merge.UndoneAt == null && ids.Contains(merge.SuccessorId))
+                .OrderByDescending(merge => merge.MergedAt).ThenBy(merge => merge.Id).Take(UnitTree.MaxUnits)
+                .Select(merge => merge.UnitId).ToListAsync(cancel);
+            level = [.. found.Distinct().Where(id => !former.Contains(id) && !unitIds.Contains(id))];
+            former.AddRange(level);
+        }
+
+        return former;
+    }
 }
 
 /// <summary>What kind of thing was handed over.</summary>
@@ -79,6 +91,9 @@ public enum MergePartKind
 
     /// <summary>A place at the unit that took over.</summary>
     Membership = 3,
+
+    /// <summary>A unit that stood below.</summary>
+    Unit = 4,
 }
 
 /// <summary>One thing that was handed over.</summary>
