@@ -37,7 +37,7 @@ public sealed class ActivityFileQueries(FollowUpDbContext db, ThreadQueries thre
                     .Select(import => new FiledOrigin(import.FileName.Length > 0 ? import.FileName : import.Title, import.ConfirmedAt, import.ConfirmedBy!.Name)).FirstOrDefault()
                     ?? db.ListImports.Where(list => list.Id == activity.ImportId).Select(list => new FiledOrigin(list.FileName, list.ConfirmedAt, list.ConfirmedBy!.Name)).FirstOrDefault(),
                 Shift = db.YearShifts.Where(shift => shift.Id == activity.ShiftId)
-                    .Select(shift => new FiledOrigin(shift.FromPlan.Name, shift.At, shift.By.Name)).FirstOrDefault(),
+                    .Select(shift => new FiledShift(shift.FromPlan.YearKind, shift.FromPlan.StartYear, shift.At, shift.By.Name)).FirstOrDefault(),
                 Source = db.Notes.Where(note => note.Id == activity.FromNoteId)
                     .Select(note => new FiledPlace(note.Activity.Plan.YearKind, note.Activity.Plan.StartYear, note.Activity.Number, note.Activity.Title, note.Unit.Name)).FirstOrDefault(),
             })

@@ -56,16 +56,22 @@ public sealed record FiledActivity
     public required FiledOrigin? Import { get; init; }
 
     /// <summary>The year shift that made it, where one did.</summary>
-    public required FiledOrigin? Shift { get; init; }
+    public required FiledShift? Shift { get; init; }
 
     /// <summary>The note in whose analysis it was found, where it was found in one.</summary>
     public required FiledPlace? Source { get; init; }
 }
 
-/// <param name="Name">The file's name, or the year that it came from.</param>
+/// <param name="Name">The file's name.</param>
 /// <param name="At">UTC; null where that is not known any more.</param>
 /// <param name="By">The person's name today.</param>
 public sealed record FiledOrigin(string Name, DateTime? At, string? By);
+
+/// <summary>A year shift: the year that something was carried over from, when (UTC) and by whom.</summary>
+public sealed record FiledShift(YearKind YearKind, int StartYear, DateTime At, string By)
+{
+    public PlanYear From => new(YearKind, StartYear);
+}
 
 /// <summary>A unit's follow-up as it stands.</summary>
 /// <param name="Unit">The unit's name in that year.</param>

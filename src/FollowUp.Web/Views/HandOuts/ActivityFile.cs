@@ -38,7 +38,7 @@ public sealed class ActivityFile(ActivityFileQueries activities, FiledEntries en
             entries.Fact("HandOuts.GoalArea", activity.GoalArea),
             entries.Fact("HandOuts.Source", activity.Source is { } source ? $"{entries.Label(source)}, {source.Unit}" : null),
             entries.Fact("HandOuts.Import", Origin(activity.Import)),
-            entries.Fact("HandOuts.Shift", Origin(activity.Shift)),
+            entries.Fact("HandOuts.Shift", activity.Shift is { } shift ? Words.Join(texts.Year(shift.From), By(shift.At, shift.By)) : null),
             entries.Fact("HandOuts.Continuation", activity.Continuation is { } continuation ? Words.Join(texts.Of(continuation), activity.ReplacedBy) : null),
             entries.Fact("HandOuts.Decided", By(activity.DecidedAt, activity.DecidedBy)),
             entries.Fact("HandOuts.Dropped", activity.DroppedAt is null ? null : Words.Join(entries.Day(activity.DroppedAt), activity.DropReason)),
