@@ -1,5 +1,4 @@
 using System.Net.Http.Headers;
-using FollowUp.Core.Activities;
 using FollowUp.Core.Notes;
 using Microsoft.EntityFrameworkCore;
 using Xunit;
