@@ -67,6 +67,7 @@ public enum AuditAction
     LockedOut = 211,
     FirstAdministratorCreated = 212,
     LanguageChosen = 213,
+    PersonHandedOut = 215,
     DelegationGiven = 220,
     DelegationEnded = 221,
     HeadLeft = 230,
@@ -86,6 +87,7 @@ public enum AuditAction
     GoalAreaChanged = 311,
     GoalAreaClosed = 312,
     GoalAreaReopened = 313,
+    HistoryPurged = 330,
 
     ActivityCreated = 400,
     ActivityChanged = 401,
@@ -96,6 +98,7 @@ public enum AuditAction
     ActivityUnitRemoved = 406,
     ContinuationDecided = 407,
     ActivityHandedOver = 408,
+    ActivityHandedOut = 430,
 
     NoteSaved = 500,
     NoteSubmitted = 501,

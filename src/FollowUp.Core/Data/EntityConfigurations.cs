@@ -194,6 +194,15 @@ internal sealed class HouseSettingsConfiguration : IEntityTypeConfiguration<Hous
     }
 }
 
+internal sealed class HistoryPurgeConfiguration : IEntityTypeConfiguration<HistoryPurge>
+{
+    public void Configure(EntityTypeBuilder<HistoryPurge> purge)
+    {
+        purge.HasOne(x => x.By).WithMany().HasForeignKey(x => x.ById);
+        purge.HasIndex(x => x.At);
+    }
+}
+
 internal sealed class ReminderConfiguration : IEntityTypeConfiguration<Reminder>
 {
     public void Configure(EntityTypeBuilder<Reminder> reminder)

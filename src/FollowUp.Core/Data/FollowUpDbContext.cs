@@ -54,6 +54,8 @@ public sealed class FollowUpDbContext(DbContextOptions<FollowUpDbContext> option
     /// <summary>One row at the most.</summary>
     public DbSet<HouseSettings> House => Set<HouseSettings>();
 
+    public DbSet<HistoryPurge> HistoryPurges => Set<HistoryPurge>();
+
     public DbSet<LogoFile> ReportLogos => Set<LogoFile>();
 
     public DbSet<ReportTemplate> ReportTemplates => Set<ReportTemplate>();

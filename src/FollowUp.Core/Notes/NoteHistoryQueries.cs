@@ -1,4 +1,5 @@
 using System.Linq.Expressions;
+using FollowUp.Core.Audit;
 using FollowUp.Core.Data;
 using FollowUp.Core.Plans;
 using FollowUp.Core.Users;
@@ -31,6 +32,7 @@ public sealed class NoteHistoryQueries(FollowUpDbContext db, AuthorityClock cloc
                 note.State, note.Status, note.FollowUp, note.Analysis, note.Version, note.SavedAt,
                 SavedBy = note.SavedBy!.Name, note.Activity.Number, note.Activity.Title, note.Activity.DroppedAt,
                 note.Activity.Plan.YearKind, note.Activity.Plan.StartYear, note.Activity.Plan.OpensOn, note.Activity.Plan.FixedAt,
+                PurgedAt = db.Audit.Where(entry => entry.SubjectId == note.Activity.PlanId && entry.Action == AuditAction.HistoryPurged).Max(entry => (DateTime?)entry.At),
             })
             .SingleOrDefaultAsync(cancel);
         if (note is null) return null;
@@ -57,6 +59,7 @@ public sealed class NoteHistoryQueries(FollowUpDbContext db, AuthorityClock cloc
             SeesAll = writes,
             CanRestore = writes && access.May(Permission.WriteNotes) && !note.State.IsHandedIn()
                 && note.FixedAt is null && note.DroppedAt is null && (note.OpensOn is null || note.OpensOn <= clock.Today),
+            PurgedAt = note.PurgedAt,
             Current = current,
             Page = await revisions.ToPageAsync(
                 revision => revision.At,

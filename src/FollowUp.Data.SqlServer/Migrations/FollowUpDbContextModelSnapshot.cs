@@ -172,6 +172,45 @@ namespace FollowUp.Data.SqlServer.Migrations
                     b.ToTable("DataProtectionKeys", (string)null);
                 });
 
+            modelBuilder.Entity("FollowUp.Core.House.HistoryPurge", b =>
+                {
+                    b.Property<Guid>("Id")
+                        .HasColumnType("uniqueidentifier");
+
+                    b.Property<DateTime>("At")
+                        .HasColumnType("datetime2");
+
+                    b.Property<Guid>("ById")
+                        .HasColumnType("uniqueidentifier");
+
+                    b.Property<long>("Characters")
+                        .HasColumnType("bigint");
+
+                    b.Property<DateTime?>("FinishedAt")
+                        .HasColumnType("datetime2");
+
+                    b.Property<DateTime>("FixedBefore")
+                        .HasColumnType("datetime2");
+
+                    b.Property<Guid?>("PlanId")
+                        .HasColumnType("uniqueidentifier");
+
+                    b.Property<int>("Revisions")
+                        .HasColumnType("int");
+
+                    b.Property<Guid>("Version")
+                        .IsConcurrencyToken()
+                        .HasColumnType("uniqueidentifier");
+
+                    b.HasKey("Id");
+
+                    b.HasIndex("At");
+
+                    b.HasIndex("ById");
+
+                    b.ToTable("HistoryPurges");
+                });
+
             modelBuilder.Entity("FollowUp.Core.House.HouseSettings", b =>
                 {
                     b.Property<Guid>("Id")
@@ -202,6 +241,9 @@ namespace FollowUp.Data.SqlServer.Migrations
                         .IsRequired()
                         .HasMaxLength(500)
                         .HasColumnType("nvarchar(500)");
+
+                    b.Property<int?>("HistoryMonths")
+                        .HasColumnType("int");
 
                     b.Property<string>("InProgress")
                         .IsRequired()
@@ -1724,6 +1766,17 @@ namespace FollowUp.Data.SqlServer.Migrations
                     b.Navigation("Plan");
 
                     b.Navigation("ReplacedBy");
+                });
+
+            modelBuilder.Entity("FollowUp.Core.House.HistoryPurge", b =>
+                {
+                    b.HasOne("FollowUp.Core.Users.AppUser", "By")
+                        .WithMany()
+                        .HasForeignKey("ById")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired();
+
+                    b.Navigation("By");
                 });
 
             modelBuilder.Entity("FollowUp.Core.Imports.ImportRow", b =>

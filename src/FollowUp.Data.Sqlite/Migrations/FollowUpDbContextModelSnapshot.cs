@@ -167,6 +167,45 @@ namespace FollowUp.Data.Sqlite.Migrations
                     b.ToTable("DataProtectionKeys", (string)null);
                 });
 
+            modelBuilder.Entity("FollowUp.Core.House.HistoryPurge", b =>
+                {
+                    b.Property<Guid>("Id")
+                        .HasColumnType("TEXT");
+
+                    b.Property<DateTime>("At")
+                        .HasColumnType("TEXT");
+
+                    b.Property<Guid>("ById")
+                        .HasColumnType("TEXT");
+
+                    b.Property<long>("Characters")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<DateTime?>("FinishedAt")
+                        .HasColumnType("TEXT");
+
+                    b.Property<DateTime>("FixedBefore")
+                        .HasColumnType("TEXT");
+
+                    b.Property<Guid?>("PlanId")
+                        .HasColumnType("TEXT");
+
+                    b.Property<int>("Revisions")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<Guid>("Version")
+                        .IsConcurrencyToken()
+                        .HasColumnType("TEXT");
+
+                    b.HasKey("Id");
+
+                    b.HasIndex("At");
+
+                    b.HasIndex("ById");
+
+                    b.ToTable("HistoryPurges");
+                });
+
             modelBuilder.Entity("FollowUp.Core.House.HouseSettings", b =>
                 {
                     b.Property<Guid>("Id")
@@ -197,6 +236,9 @@ namespace FollowUp.Data.Sqlite.Migrations
                         .IsRequired()
                         .HasMaxLength(500)
                         .HasColumnType("TEXT");
+
+                    b.Property<int?>("HistoryMonths")
+                        .HasColumnType("INTEGER");
 
                     b.Property<string>("InProgress")
                         .IsRequired()
@@ -1713,6 +1755,17 @@ namespace FollowUp.Data.Sqlite.Migrations
                     b.Navigation("Plan");
 
                     b.Navigation("ReplacedBy");
+                });
+
+            modelBuilder.Entity("FollowUp.Core.House.HistoryPurge", b =>
+                {
+                    b.HasOne("FollowUp.Core.Users.AppUser", "By")
+                        .WithMany()
+                        .HasForeignKey("ById")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired();
+
+                    b.Navigation("By");
                 });
 
             modelBuilder.Entity("FollowUp.Core.Imports.ImportRow", b =>

@@ -26,6 +26,14 @@ public sealed class FixedReportsController(FixedReportQueries reports, ReportSha
         return File(file.Content, MediaTypes.Of(file.Format), file.FileName);
     }
 
+    /// <summary>The files of a version for an archive, with checksums and an explanation, as a ZIP.</summary>
+    [HttpGet("{number:int}/archive")]
+    public async Task<IActionResult> Archive(Guid planId, int number, [FromServices] ArchiveFiles archive, CancellationToken cancel)
+    {
+        if (await reports.ListAsync(Access, planId, cancel) is not { } found || found.Versions.FirstOrDefault(version => version.Number == number) is not { } version) return NotFound();
+        return File(await archive.PackAsync(Access, found, version, cancel), "application/zip", archive.NameOf(found, version));
+    }
+
     [HttpPost("{fixedReportId:guid}/shares")]
     [Requires(Permission.FixReport)]
     public async Task<IActionResult> Share(Guid planId, Guid fixedReportId, [Bind(Prefix = nameof(FixedReportsPage.Share))] ShareForm form, CancellationToken cancel)
