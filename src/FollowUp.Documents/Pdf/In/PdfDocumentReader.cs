@@ -1,3 +1,4 @@
+using System.Diagnostics;
 using System.Runtime;
 using System.Text;
 using FollowUp.Core.Imports;
@@ -21,6 +22,9 @@ public static class PdfDocumentReader
     private const long MaxMemory = 1_000_000_000;
 
     private static readonly TimeSpan MaxTime = TimeSpan.FromSeconds(30);
+
+    /// <summary>So long a thread may take to end that was told to.</summary>
+    private static readonly TimeSpan Grace = TimeSpan.FromSeconds(10);
 
     private static readonly TimeSpan Watch = TimeSpan.FromMilliseconds(25);
 
@@ -46,7 +50,7 @@ public static class PdfDocumentReader
     /// <summary>Reads on a thread of its own, which is ended where it takes too long or too much memory: a loop of the library's cannot be asked to.</summary>
     private static ReadResult ReadWatched(byte[] content, CancellationToken cancel)
     {
-        using var end = CancellationTokenSource.CreateLinkedTokenSource(cancel);
+        using var end = new CancellationTokenSource();
         ReadResult? result = null;
         Exception? fault = null;
         var thread = new Thread(() =>
@@ -67,14 +71,13 @@ public static class PdfDocumentReader
             }
         }, StackSize) { IsBackground = true, Name = "pdf" };
         var before = GC.GetTotalMemory(forceFullCollection: false);
-        var left = MaxTime;
+        var clock = Stopwatch.StartNew();
         thread.Start();
         while (!thread.Join(Watch))
         {
-            left -= Watch;
-            if (left > TimeSpan.Zero && GC.GetTotalMemory(forceFullCollection: false) - before < MaxMemory && !cancel.IsCancellationRequested) continue;
+            if (clock.Elapsed < MaxTime && GC.GetTotalMemory(forceFullCollection: false) - before < MaxMemory && !cancel.IsCancellationRequested) continue;
             end.Cancel();
-            thread.Join();
+            thread.Join(Grace);
             break;
         }
 
@@ -131,9 +134,10 @@ public static class PdfDocumentReader
         var aside = PdfFurniture.TakeOut(pages);
         var items = PdfFlow.Read(pages);
         budget.Check();
+        // What the file itself says is head or foot comes again on each page, with another number.
+        aside.AddRange(pages.SelectMany(page => PdfLines.Read(page.Sheet.Margins, [], page.Sheet.Number)).Select(line => line.Text).DistinctBy(PdfFlow.WithoutNumbers));
         foreach (var page in pages)
         {
-            aside.AddRange(PdfLines.Read(page.Sheet.Margins, [], page.Sheet.Number).Select(line => line.Text));
             aside.AddRange(page.Sheet.Turned);
             aside.AddRange(page.Sheet.Aside);
             if (page.Sheet.HasImage && page.Sheet.Glyphs.TrueForAll(glyph => glyph.IsSpace)) aside.Add($"[Sida {page.Sheet.Number}: bild utan text]");
@@ -146,7 +150,7 @@ public static class PdfDocumentReader
         ReadDocument Write(bool takesStatusAlone)
         {
             var lines = PdfInLines.Write(items, takesStatusAlone);
-            foreach (var text in aside.SelectMany(text => text.Split('\n', '\r')).Select(PdfFlow.Visible).Where(text => !string.IsNullOrWhiteSpace(text)).DistinctBy(PdfFlow.WithoutNumbers))
+            foreach (var text in aside.SelectMany(text => text.Split('\n', '\r')).Select(PdfFlow.Visible).Where(text => !string.IsNullOrWhiteSpace(text)))
             {
                 if (lines.Count > 0 && !lines[^1].IsBlank) lines.Add(HintedLine.Blank);
                 lines.Add(new HintedLine(text.Trim().Normalize(NormalizationForm.FormC), LineHint.Outside));

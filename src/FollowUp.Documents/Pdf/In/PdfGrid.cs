@@ -150,9 +150,8 @@ internal sealed class PdfGrid
             return new PdfGrid([left, .. gutters, right], Rows) is var open && open.FillOpen(inside, glyphs) && Take(open);
         }
 
-        var cells = new int[Rows.Length - 1, Columns.Length - 1];
-        var root = Enumerable.Range(0, cells.Length).ToArray();
         var width = Columns.Length - 1;
+        var root = Enumerable.Range(0, (Rows.Length - 1) * width).ToArray();
         for (var row = 0; row < Rows.Length - 1; row++)
         {
             for (var column = 0; column < width; column++)
@@ -163,7 +162,7 @@ internal sealed class PdfGrid
             }
         }
 
-        if (Enumerable.Range(0, cells.Length).Select(Root).Distinct().Count() < 2) return false;
+        if (Enumerable.Range(0, root.Length).Select(Root).Distinct().Count() < 2) return false;
         Build(inside, (row, column) => Root((row * width) + column));
         Remove(inside, glyphs);
         return true;

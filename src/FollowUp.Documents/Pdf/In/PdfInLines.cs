@@ -149,12 +149,16 @@ internal sealed partial class PdfInLines
             : isTitle ? LineHint.Paragraph with { Role = LineRole.Title }
             : LineHint.Paragraph with { Level = level };
         // Below a text and in itself a list goes on without a gap, as Markdown has it.
-        var isInList = paragraph.IsItem && _previous is not null;
+        var isInList = _previous is not null && (paragraph.IsItem || (!isHeading && BeginsNumber(text) && BeginsNumber(_previous.Text.Plain())));
         if (!(paragraph.IsTight || isInList) || isHeading || isTitle || _previous is null || LevelOf(_previous) > 0) Blank();
         _head = null;
-        Add(IndentOf(paragraph) + (paragraph.IsItem ? "- " : "") + text, hint);
+        var facts = paragraph.First == paragraph.Last && !isHeading && !isContents && !paragraph.IsItem ? ReportLine.Facts(text) : [text];
+        foreach (var fact in facts) Add(IndentOf(paragraph) + (paragraph.IsItem ? "- " : "") + fact, hint);
         _previous = paragraph;
     }
+
+    /// <summary>An item of a numbered list that runs on: not a bold one, which may be a heading.</summary>
+    private static bool BeginsNumber(string text) => text.Length > 0 && char.IsAsciiDigit(text[0]) && ListMarker.IsMarked(text.Replace('\t', ' ')) && text[^1] is '.' or ',' or ';';
 
     /// <summary>How far an item is set in below another: two characters for each level.</summary>
     private string IndentOf(PdfParagraph paragraph)

@@ -66,10 +66,11 @@ internal static class PdfLines
         var at = seen.Where(glyph => Math.Abs(glyph.Size - size) < 0.2).Select(glyph => glyph.Base).DefaultIfEmpty(seen[0].Base).Min();
 
         var first = 0;
-        var isItem = BulletLength(ordered, size) is > 0 and var bullet;
+        var bullet = BulletLength(ordered, size);
+        var isItem = bullet > 0;
         if (isItem)
         {
-            first = BulletLength(ordered, size);
+            first = bullet;
             while (first < ordered.Count - 1 && ordered[first].IsSpace) first++;
         }
         else
