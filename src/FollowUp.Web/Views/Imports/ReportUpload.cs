@@ -22,7 +22,7 @@ internal sealed record ReportUpload(string Field, string FileName, ReadDocument?
         if (file.Length > DocumentReader.MaxPackageBytes) return TooLarge(nameof(form.File), name, file.Length, DocumentReader.MaxPackageBytes);
         var content = new byte[file.Length];
         await using (var stream = file.OpenReadStream()) await stream.ReadExactlyAsync(content, cancel);
-        if (content.Length > ReportImport.MaxBytes && !DocumentReader.IsPackage(content)) return TooLarge(nameof(form.File), name, content.Length, ReportImport.MaxBytes);
+        if (content.Length > ReportImport.MaxBytes && !DocumentReader.MayBeLarge(content)) return TooLarge(nameof(form.File), name, content.Length, ReportImport.MaxBytes);
         return From(nameof(form.File), name, DocumentReader.Read(content, cancel));
     }
 
