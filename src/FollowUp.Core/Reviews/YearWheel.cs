@@ -58,7 +58,7 @@ public sealed record WheelDay
     /// <summary>Its name.</summary>
     public string? CheckPoint { get; init; }
 
-    /// <summary>Whom it concerns: the units with days of their own; empty for all in the plan (or the rest of them).</summary>
+    /// <summary>Whom it concerns: units by name; empty for all in the plan (or the rest of them).</summary>
     public IReadOnlyList<string> Units { get; init; } = [];
 
     /// <summary>True where other units have other days, so that an empty <see cref="Units"/> means the rest.</summary>

@@ -29,6 +29,7 @@ public sealed class YearWheelQueries(FollowUpDbContext db, AuthorityClock clock)
 
         var chosen = plans.Where(plan => filter.PlanId is { } planId ? plan.Id == planId : !plan.IsFixed).ToList();
         var units = UnitsOf(access, tree, filter.UnitId);
+        var whole = units?.Where(each => units.All(other => other.Id != each.ParentId)).Select(each => each.Name).ToList() ?? [];
         var calendar = await PlanCalendar.ReadAsync(db, chosen, cancel);
         var ids = chosen.Select(plan => plan.Id).ToList();
         var points = (await db.CheckPoints.AsNoTracking().Where(point => ids.Contains(point.PlanId) && point.RemovedAt == null)
@@ -39,7 +40,7 @@ public sealed class YearWheelQueries(FollowUpDbContext db, AuthorityClock clock)
             Plans = [.. plans.Select(LabelOf)],
             Units = [.. tree.Rows.Where(row => !row.Unit.IsClosed && (access.SeesAllUnits || access.Owns(row.Unit.Id)))
                 .Select(row => new UnitOption(row.Unit.Id, row.Unit.Name, row.Depth, row.Unit.IsClosed))],
-            Days = [.. chosen.SelectMany(plan => DaysOf(plan, calendar, units, points[plan.Id])).OrderBy(day => day.On).ThenBy(day => day.Kind)],
+            Days = [.. chosen.SelectMany(plan => DaysOf(plan, calendar, units, whole, points[plan.Id])).OrderBy(day => day.On).ThenBy(day => day.Kind)],
         };
     }
 
@@ -50,7 +51,12 @@ public sealed class YearWheelQueries(FollowUpDbContext db, AuthorityClock clock)
         return ids is null ? null : [.. tree.Rows.Select(row => row.Unit).Where(unit => ids.Contains(unit.Id) && !unit.IsClosed)];
     }
 
-    private List<WheelDay> DaysOf(Plan plan, PlanCalendar calendar, List<UnitNode>? units, IEnumerable<CheckPoint> points)
+    /// <param name="plan">The plan.</param>
+    /// <param name="calendar">Its days.</param>
+    /// <param name="units">The units asked for; null for all.</param>
+    /// <param name="whole">What they are called together: the uppermost of them; none for all.</param>
+    /// <param name="points">The plan's check-points.</param>
+    private List<WheelDay> DaysOf(Plan plan, PlanCalendar calendar, List<UnitNode>? units, IReadOnlyList<string> whole, IEnumerable<CheckPoint> points)
     {
         var groups = units is null ? calendar.GroupOwn(plan.Id) : calendar.Group(plan.Id, units.Select(unit => (unit.Id, unit.Name)));
         var days = new List<WheelDay>();
@@ -61,12 +67,12 @@ public sealed class YearWheelQueries(FollowUpDbContext db, AuthorityClock clock)
             (WheelKind.GraceEnds, each => each.GraceDays > 0 ? each.OpenUntil : null),
         })
         {
-            days.AddRange(Told(plan, kind, groups, dayOf));
+            days.AddRange(Told(plan, kind, groups, whole, dayOf));
         }
 
         foreach (var point in points)
         {
-            WheelDay Of(WheelKind kind, DateOnly on) => new() { On = on, Kind = kind, Plan = LabelOf(plan), CheckPointId = point.Id, CheckPoint = point.Name };
+            WheelDay Of(WheelKind kind, DateOnly on) => new() { On = on, Kind = kind, Plan = LabelOf(plan), CheckPointId = point.Id, CheckPoint = point.Name, Units = whole };
             days.Add(Of(WheelKind.CheckPointOpening, point.FirstDay));
             days.Add(Of(WheelKind.CheckPointLastDay, point.LastDay));
         }
@@ -76,7 +82,8 @@ public sealed class YearWheelQueries(FollowUpDbContext db, AuthorityClock clock)
     }
 
     /// <summary>One day for all units where they agree; else one for each day that differs, with its units.</summary>
-    private static IEnumerable<WheelDay> Told(Plan plan, WheelKind kind, IReadOnlyList<DaysOfUnits> groups, Func<WritingDays, DateOnly?> dayOf)
+    private static IEnumerable<WheelDay> Told(
+        Plan plan, WheelKind kind, IReadOnlyList<DaysOfUnits> groups, IReadOnlyList<string> whole, Func<WritingDays, DateOnly?> dayOf)
     {
         var byDay = groups.GroupBy(group => dayOf(group.Days)).ToList();
         foreach (var group in byDay.Where(group => group.Key is not null))
@@ -87,7 +94,7 @@ public sealed class YearWheelQueries(FollowUpDbContext db, AuthorityClock clock)
                 Kind = kind,
                 Plan = LabelOf(plan),
                 // A group without names stands for the units that follow the plan.
-                Units = byDay.Count == 1 || group.Any(units => units.Units.Count == 0) ? [] : [.. group.SelectMany(units => units.Units)],
+                Units = byDay.Count == 1 ? whole : group.Any(units => units.Units.Count == 0) ? [] : [.. group.SelectMany(units => units.Units)],
                 IsForTheRest = byDay.Count > 1 && group.Any(units => units.Units.Count == 0),
             };
         }

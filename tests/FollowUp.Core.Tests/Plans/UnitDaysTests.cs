@@ -233,6 +233,7 @@ public sealed class UnitDaysTests : IAsyncLifetime
         var other = await wheel.ReadAsync(reviewer, new WheelFilter(UnitId: _sample.South.Id));
 
         Assert.Equal([(WheelKind.LastDay, Today.AddDays(20)), (WheelKind.GraceEnds, Today.AddDays(25))], own!.Days.Select(day => (day.Kind, day.On)));
+        Assert.All(own.Days, day => Assert.Equal("Norra provskolan", Assert.Single(day.Units)));
         Assert.Equal(
             [(WheelKind.LastDay, Today.AddDays(20), "Norra provskolan"), (WheelKind.GraceEnds, Today.AddDays(25), "Norra provskolan"), (WheelKind.LastDay, Today.AddDays(30), "")],
             all!.Days.Select(day => (day.Kind, day.On, string.Join(", ", day.Units))));

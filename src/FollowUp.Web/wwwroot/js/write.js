@@ -83,6 +83,7 @@ function write(form) {
         storage.removeItem(draft.key);
       } else if (!isDirty() && !busy && !chosen) {
         ({ version, origin, unanswered, field } = draft);
+        prefilled = null;
         put(draft.text);
         remember();
         storage.removeItem(draft.key);
