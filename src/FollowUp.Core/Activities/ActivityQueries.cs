@@ -102,6 +102,13 @@ public sealed class ActivityQueries(FollowUpDbContext db, AuthorityClock clock)
             .Where(note => db.Activities.Any(made => made.Id == id && made.FromNoteId == note.Id))
             .Select(note => new ActivitySource(note.Id, note.Unit.Name, note.Activity.Number, note.Activity.Title, note.Activity.Plan.YearKind, note.Activity.Plan.StartYear))
             .SingleOrDefaultAsync(cancel);
+        var checkPoints = await db.CheckPointNotes.AsNoTracking()
+            .Where(written => written.Note.ActivityId == id && written.CheckPoint.RemovedAt == null && (access.SeesAllUnits || own.Contains(written.Note.UnitId)))
+            .OrderByDescending(written => written.CheckPoint.LastDay).ThenBy(written => written.CheckPointId).ThenBy(written => written.Note.Unit.SortKey).ThenBy(written => written.Id)
+            .Take(Limit)
+            .Select(written => new ActivityCheckPoint(written.CheckPointId, written.CheckPoint.Name, written.NoteId, written.Note.Unit.Name,
+                written.Status, written.Text, written.SavedAt, written.SavedBy.Name))
+            .ToListAsync(cancel);
         var links = await db.Activities.AsNoTracking().VisibleTo(access, db)
             .Where(other => other.Id == activity.ContinuesId || other.Id == activity.ReplacedById || (other.ContinuesId == id && other.DroppedAt == null))
             .OrderBy(other => other.Plan.StartYear).ThenBy(other => other.Number).ThenBy(other => other.Id)
@@ -113,6 +120,7 @@ public sealed class ActivityQueries(FollowUpDbContext db, AuthorityClock clock)
         {
             Notes = [.. notes.Select(read => read.Row)],
             IsOverdue = IsOverdue(notes.Select(read => read.Row).FirstOrDefault(), activity.DueOn, activity.IsDropped),
+            CheckPoints = checkPoints,
             Continues = links.Find(other => other.Id == activity.ContinuesId),
             FromNote = source,
             ReplacedBy = links.Find(other => other.Id == activity.ReplacedById),

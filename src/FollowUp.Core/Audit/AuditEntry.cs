@@ -87,6 +87,12 @@ public enum AuditAction
     GoalAreaChanged = 311,
     GoalAreaClosed = 312,
     GoalAreaReopened = 313,
+    CheckPointCreated = 320,
+    CheckPointChanged = 321,
+    CheckPointRemoved = 322,
+    CheckPointRestored = 323,
+    UnitDaysSet = 324,
+    UnitDaysRemoved = 325,
     HistoryPurged = 330,
 
     ActivityCreated = 400,
@@ -117,6 +123,7 @@ public enum AuditAction
     NoteCommented = 520,
     NoteCommentClosed = 521,
     NoteCommentReopened = 522,
+    CheckPointWritten = 530,
 
     ImportRead = 600,
     ImportConfirmed = 601,

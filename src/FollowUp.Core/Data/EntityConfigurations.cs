@@ -51,7 +51,7 @@ internal sealed class PlanConfiguration : IEntityTypeConfiguration<Plan>
 {
     public void Configure(EntityTypeBuilder<Plan> plan)
     {
-        plan.Ignore(x => x.Year).Ignore(x => x.IsFixed);
+        plan.Ignore(x => x.Year).Ignore(x => x.IsFixed).Ignore(x => x.Days);
         plan.Property(x => x.Name).HasMaxLength(Plan.NameLength);
         plan.Property(x => x.ReportTitle).HasMaxLength(Plan.TitleLength);
         plan.Property(x => x.FollowUpInstructions).HasMaxLength(Plan.InstructionsLength);

@@ -33,6 +33,12 @@ public sealed class FollowUpDbContext(DbContextOptions<FollowUpDbContext> option
 
     public DbSet<Plan> Plans => Set<Plan>();
 
+    public DbSet<UnitDays> UnitDays => Set<UnitDays>();
+
+    public DbSet<CheckPoint> CheckPoints => Set<CheckPoint>();
+
+    public DbSet<CheckPointNote> CheckPointNotes => Set<CheckPointNote>();
+
     public DbSet<GoalArea> GoalAreas => Set<GoalArea>();
 
     public DbSet<Activity> Activities => Set<Activity>();

@@ -22,7 +22,7 @@ public sealed class NoteHistoryService(FollowUpDbContext db, AuthorityClock cloc
         // The second click of a double click finds the work done.
         if (revision.Text == note.Text) return Outcome.Done;
         if (note.Version != version) return Outcome.Conflict;
-        var outcome = note.RefusalToWrite(clock.Today) ?? note.Restore(revision, access.UserId, clock.Now);
+        var outcome = await note.RefusalToWriteAsync(db, access, clock.Today, cancel) ?? note.Restore(revision, access.UserId, clock.Now);
         return outcome.IsDone ? await SaveAsync(access, note, version, AuditAction.NoteRestored, cancel) : outcome;
     }
 
@@ -41,7 +41,7 @@ public sealed class NoteHistoryService(FollowUpDbContext db, AuthorityClock cloc
         // The second click of a double click finds the work done.
         if (note.CarriedFromId == earlier.Id && note.Text == earlier.Text) return Outcome.Done;
         if (note.Version != version) return note.HasText ? Outcome.Refused("NoteHasText") : Outcome.Conflict;
-        var outcome = note.RefusalToWrite(clock.Today) ?? note.CarryOver(earlier, access.UserId, clock.Now);
+        var outcome = await note.RefusalToWriteAsync(db, access, clock.Today, cancel) ?? note.CarryOver(earlier, access.UserId, clock.Now);
         return outcome.IsDone ? await SaveAsync(access, note, version, AuditAction.NoteCarried, cancel) : outcome;
     }
 

@@ -1,4 +1,6 @@
 using FollowUp.Core.Data;
+using FollowUp.Core.Plans;
+using FollowUp.Core.Users;
 
 namespace FollowUp.Core.Notes;
 
@@ -17,8 +19,21 @@ internal static class NoteLocks
     /// </summary>
     public static void HoldOpen(this FollowUpDbContext db, Note note) => db.Entry(note.Activity.Plan).Property(plan => plan.FixedAt).IsModified = true;
 
-    /// <summary>Why its text may not be written today; null where plan and activity let it.</summary>
-    public static Outcome? RefusalToWrite(this Note note, DateOnly today) =>
-        note.RefusalOfLocked()
-        ?? (note.Activity.Plan.IsOpenOn(today) ? null : Outcome.Refused("PlanNotOpenYet", null, note.Activity.Plan.OpensOn!.Value));
+    /// <summary>Why its text may not be written today; null where plan, activity and the unit's days let it. One command, or two.</summary>
+    public static async Task<Outcome?> RefusalToWriteAsync(
+        this Note note, FollowUpDbContext db, UserAccess access, DateOnly today, CancellationToken cancel)
+    {
+        if (note.RefusalOfLocked() is { } locked) return locked;
+        var days = await PlanCalendar.DaysOfAsync(db, note.Activity.Plan, note.UnitId, cancel);
+        return !days.HasOpenedOn(today) ? Outcome.Refused("PlanNotOpenYet", null, days.OpensOn!.Value)
+            : access.IsShutOut(note.State, days, today) ? Outcome.Refused("WritingIsClosed", null, days.LastDay!.Value, days.OpenUntil!.Value)
+            : null;
+    }
+
+    /// <summary>True for those whom a closing day does not bind: who plans can move it.</summary>
+    public static bool WritesAfterTheEnd(this UserAccess access) => access.May(Permission.PlanActivities);
+
+    /// <summary>True where the days of grace are over for this person; not for a note that was returned, which is wanted back.</summary>
+    public static bool IsShutOut(this UserAccess access, NoteState state, WritingDays days, DateOnly today) =>
+        days.HasClosedOn(today) && state != NoteState.Returned && !access.WritesAfterTheEnd();
 }

@@ -65,8 +65,12 @@ public sealed record OpenNote : TakeoverLine
     /// <summary><em>Klar senast</em>.</summary>
     public required DateOnly? DueOn { get; init; }
 
-    /// <summary>The plan's last day.</summary>
-    public required DateOnly? LastDay { get; init; }
+    public required Guid PlanId { get; init; }
+
+    public required Guid UnitId { get; init; }
+
+    /// <summary>The days that hold for the unit.</summary>
+    public WritingDays Days { get; init; } = new(null, null, null);
 
     /// <summary>What the latest return asks for; null where the note was not sent back.</summary>
     public required string? Wanted { get; init; }

@@ -1,5 +1,6 @@
 using FollowUp.Core.Data;
 using FollowUp.Core.Notes;
+using FollowUp.Core.Plans;
 using FollowUp.Core.Units;
 using FollowUp.Core.Users;
 using Microsoft.EntityFrameworkCore;
@@ -55,10 +56,11 @@ public sealed class TakeoverQueries(FollowUpDbContext db, AuthorityClock clock)
             .ToListAsync(cancel);
     }
 
-    private static async Task<IReadOnlyList<OpenNote>> OpenAsync(IQueryable<Note> open, CancellationToken cancel)
+    private async Task<IReadOnlyList<OpenNote>> OpenAsync(IQueryable<Note> open, CancellationToken cancel)
     {
         var never = DateOnly.MaxValue;
-        return await open
+        var calendar = await PlanCalendar.ReadOpenAsync(db, cancel);
+        var notes = await open
             .OrderBy(note => note.State == NoteState.Returned ? 0 : 1).ThenBy(note => note.Activity.DueOn ?? note.Activity.Plan.LastDay ?? never)
             .ThenBy(note => note.Activity.Number).ThenBy(note => note.Id)
             .Take(OpenLimit)
@@ -72,13 +74,15 @@ public sealed class TakeoverQueries(FollowUpDbContext db, AuthorityClock clock)
                 StartYear = note.Activity.Plan.StartYear,
                 State = note.State,
                 DueOn = note.Activity.DueOn,
-                LastDay = note.Activity.Plan.LastDay,
+                PlanId = note.Activity.PlanId,
+                UnitId = note.UnitId,
                 Wanted = note.State != NoteState.Returned ? null : note.StateChanges
                     .Where(change => change.To == NoteState.Returned)
                     .OrderByDescending(change => change.At).ThenByDescending(change => change.Id)
                     .Select(change => change.Comment).FirstOrDefault(),
             })
             .ToListAsync(cancel);
+        return [.. notes.Select(note => note with { Days = calendar.DaysOf(note.PlanId, note.UnitId) })];
     }
 
     private async Task<IReadOnlyList<WrittenNote>> WrittenAsync(IQueryable<Note> readable, CancellationToken cancel) => await readable

@@ -541,6 +541,47 @@ namespace FollowUp.Data.SqlServer.Migrations
                     b.ToTable("Imports");
                 });
 
+            modelBuilder.Entity("FollowUp.Core.Notes.CheckPointNote", b =>
+                {
+                    b.Property<Guid>("Id")
+                        .HasColumnType("uniqueidentifier");
+
+                    b.Property<Guid>("CheckPointId")
+                        .HasColumnType("uniqueidentifier");
+
+                    b.Property<Guid>("NoteId")
+                        .HasColumnType("uniqueidentifier");
+
+                    b.Property<DateTime>("SavedAt")
+                        .HasColumnType("datetime2");
+
+                    b.Property<Guid>("SavedById")
+                        .HasColumnType("uniqueidentifier");
+
+                    b.Property<int>("Status")
+                        .HasColumnType("int");
+
+                    b.Property<string>("Text")
+                        .IsRequired()
+                        .HasMaxLength(2000)
+                        .HasColumnType("nvarchar(2000)");
+
+                    b.Property<Guid>("Version")
+                        .IsConcurrencyToken()
+                        .HasColumnType("uniqueidentifier");
+
+                    b.HasKey("Id");
+
+                    b.HasIndex("NoteId");
+
+                    b.HasIndex("SavedById");
+
+                    b.HasIndex("CheckPointId", "NoteId")
+                        .IsUnique();
+
+                    b.ToTable("CheckPointNotes");
+                });
+
             modelBuilder.Entity("FollowUp.Core.Notes.GapWaiver", b =>
                 {
                     b.Property<Guid>("Id")
@@ -839,6 +880,39 @@ namespace FollowUp.Data.SqlServer.Migrations
                     b.ToTable("UnitMergePart");
                 });
 
+            modelBuilder.Entity("FollowUp.Core.Plans.CheckPoint", b =>
+                {
+                    b.Property<Guid>("Id")
+                        .HasColumnType("uniqueidentifier");
+
+                    b.Property<DateOnly>("FirstDay")
+                        .HasColumnType("date");
+
+                    b.Property<DateOnly>("LastDay")
+                        .HasColumnType("date");
+
+                    b.Property<string>("Name")
+                        .IsRequired()
+                        .HasMaxLength(100)
+                        .HasColumnType("nvarchar(100)");
+
+                    b.Property<Guid>("PlanId")
+                        .HasColumnType("uniqueidentifier");
+
+                    b.Property<DateTime?>("RemovedAt")
+                        .HasColumnType("datetime2");
+
+                    b.Property<Guid>("Version")
+                        .IsConcurrencyToken()
+                        .HasColumnType("uniqueidentifier");
+
+                    b.HasKey("Id");
+
+                    b.HasIndex("PlanId", "FirstDay");
+
+                    b.ToTable("CheckPoints");
+                });
+
             modelBuilder.Entity("FollowUp.Core.Plans.GoalArea", b =>
                 {
                     b.Property<Guid>("Id")
@@ -884,6 +958,9 @@ namespace FollowUp.Data.SqlServer.Migrations
                         .IsRequired()
                         .HasMaxLength(4000)
                         .HasColumnType("nvarchar(4000)");
+
+                    b.Property<int?>("GraceDays")
+                        .HasColumnType("int");
 
                     b.Property<Guid?>("ImportId")
                         .HasColumnType("uniqueidentifier");
@@ -932,6 +1009,30 @@ namespace FollowUp.Data.SqlServer.Migrations
                         .IsUnique();
 
                     b.ToTable("Plans");
+                });
+
+            modelBuilder.Entity("FollowUp.Core.Plans.UnitDays", b =>
+                {
+                    b.Property<Guid>("PlanId")
+                        .HasColumnType("uniqueidentifier");
+
+                    b.Property<Guid>("UnitId")
+                        .HasColumnType("uniqueidentifier");
+
+                    b.Property<int?>("GraceDays")
+                        .HasColumnType("int");
+
+                    b.Property<DateOnly?>("LastDay")
+                        .HasColumnType("date");
+
+                    b.Property<DateOnly?>("OpensOn")
+                        .HasColumnType("date");
+
+                    b.HasKey("PlanId", "UnitId");
+
+                    b.HasIndex("UnitId");
+
+                    b.ToTable("UnitDays");
                 });
 
             modelBuilder.Entity("FollowUp.Core.Reminders.Reminder", b =>
@@ -1848,6 +1949,33 @@ namespace FollowUp.Data.SqlServer.Migrations
                     b.Navigation("Plan");
                 });
 
+            modelBuilder.Entity("FollowUp.Core.Notes.CheckPointNote", b =>
+                {
+                    b.HasOne("FollowUp.Core.Plans.CheckPoint", "CheckPoint")
+                        .WithMany()
+                        .HasForeignKey("CheckPointId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired();
+
+                    b.HasOne("FollowUp.Core.Notes.Note", "Note")
+                        .WithMany()
+                        .HasForeignKey("NoteId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired();
+
+                    b.HasOne("FollowUp.Core.Users.AppUser", "SavedBy")
+                        .WithMany()
+                        .HasForeignKey("SavedById")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired();
+
+                    b.Navigation("CheckPoint");
+
+                    b.Navigation("Note");
+
+                    b.Navigation("SavedBy");
+                });
+
             modelBuilder.Entity("FollowUp.Core.Notes.GapWaiver", b =>
                 {
                     b.HasOne("FollowUp.Core.Notes.Note", "Note")
@@ -2004,6 +2132,17 @@ namespace FollowUp.Data.SqlServer.Migrations
                         .IsRequired();
                 });
 
+            modelBuilder.Entity("FollowUp.Core.Plans.CheckPoint", b =>
+                {
+                    b.HasOne("FollowUp.Core.Plans.Plan", "Plan")
+                        .WithMany()
+                        .HasForeignKey("PlanId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired();
+
+                    b.Navigation("Plan");
+                });
+
             modelBuilder.Entity("FollowUp.Core.Plans.Plan", b =>
                 {
                     b.HasOne("FollowUp.Core.Users.AppUser", "FixedBy")
@@ -2012,6 +2151,23 @@ namespace FollowUp.Data.SqlServer.Migrations
                         .OnDelete(DeleteBehavior.Restrict);
 
                     b.Navigation("FixedBy");
+                });
+
+            modelBuilder.Entity("FollowUp.Core.Plans.UnitDays", b =>
+                {
+                    b.HasOne("FollowUp.Core.Plans.Plan", null)
+                        .WithMany()
+                        .HasForeignKey("PlanId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired();
+
+                    b.HasOne("FollowUp.Core.Units.Unit", "Unit")
+                        .WithMany()
+                        .HasForeignKey("UnitId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired();
+
+                    b.Navigation("Unit");
                 });
 
             modelBuilder.Entity("FollowUp.Core.Reminders.Reminder", b =>

@@ -536,6 +536,47 @@ namespace FollowUp.Data.Sqlite.Migrations
                     b.ToTable("Imports");
                 });
 
+            modelBuilder.Entity("FollowUp.Core.Notes.CheckPointNote", b =>
+                {
+                    b.Property<Guid>("Id")
+                        .HasColumnType("TEXT");
+
+                    b.Property<Guid>("CheckPointId")
+                        .HasColumnType("TEXT");
+
+                    b.Property<Guid>("NoteId")
+                        .HasColumnType("TEXT");
+
+                    b.Property<DateTime>("SavedAt")
+                        .HasColumnType("TEXT");
+
+                    b.Property<Guid>("SavedById")
+                        .HasColumnType("TEXT");
+
+                    b.Property<int>("Status")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<string>("Text")
+                        .IsRequired()
+                        .HasMaxLength(2000)
+                        .HasColumnType("TEXT");
+
+                    b.Property<Guid>("Version")
+                        .IsConcurrencyToken()
+                        .HasColumnType("TEXT");
+
+                    b.HasKey("Id");
+
+                    b.HasIndex("NoteId");
+
+                    b.HasIndex("SavedById");
+
+                    b.HasIndex("CheckPointId", "NoteId")
+                        .IsUnique();
+
+                    b.ToTable("CheckPointNotes");
+                });
+
             modelBuilder.Entity("FollowUp.Core.Notes.GapWaiver", b =>
                 {
                     b.Property<Guid>("Id")
@@ -834,6 +875,39 @@ namespace FollowUp.Data.Sqlite.Migrations
                     b.ToTable("UnitMergePart");
                 });
 
+            modelBuilder.Entity("FollowUp.Core.Plans.CheckPoint", b =>
+                {
+                    b.Property<Guid>("Id")
+                        .HasColumnType("TEXT");
+
+                    b.Property<DateOnly>("FirstDay")
+                        .HasColumnType("TEXT");
+
+                    b.Property<DateOnly>("LastDay")
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("Name")
+                        .IsRequired()
+                        .HasMaxLength(100)
+                        .HasColumnType("TEXT");
+
+                    b.Property<Guid>("PlanId")
+                        .HasColumnType("TEXT");
+
+                    b.Property<DateTime?>("RemovedAt")
+                        .HasColumnType("TEXT");
+
+                    b.Property<Guid>("Version")
+                        .IsConcurrencyToken()
+                        .HasColumnType("TEXT");
+
+                    b.HasKey("Id");
+
+                    b.HasIndex("PlanId", "FirstDay");
+
+                    b.ToTable("CheckPoints");
+                });
+
             modelBuilder.Entity("FollowUp.Core.Plans.GoalArea", b =>
                 {
                     b.Property<Guid>("Id")
@@ -879,6 +953,9 @@ namespace FollowUp.Data.Sqlite.Migrations
                         .IsRequired()
                         .HasMaxLength(4000)
                         .HasColumnType("TEXT");
+
+                    b.Property<int?>("GraceDays")
+                        .HasColumnType("INTEGER");
 
                     b.Property<Guid?>("ImportId")
                         .HasColumnType("TEXT");
@@ -927,6 +1004,30 @@ namespace FollowUp.Data.Sqlite.Migrations
                         .IsUnique();
 
                     b.ToTable("Plans");
+                });
+
+            modelBuilder.Entity("FollowUp.Core.Plans.UnitDays", b =>
+                {
+                    b.Property<Guid>("PlanId")
+                        .HasColumnType("TEXT");
+
+                    b.Property<Guid>("UnitId")
+                        .HasColumnType("TEXT");
+
+                    b.Property<int?>("GraceDays")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<DateOnly?>("LastDay")
+                        .HasColumnType("TEXT");
+
+                    b.Property<DateOnly?>("OpensOn")
+                        .HasColumnType("TEXT");
+
+                    b.HasKey("PlanId", "UnitId");
+
+                    b.HasIndex("UnitId");
+
+                    b.ToTable("UnitDays");
                 });
 
             modelBuilder.Entity("FollowUp.Core.Reminders.Reminder", b =>
@@ -1837,6 +1938,33 @@ namespace FollowUp.Data.Sqlite.Migrations
                     b.Navigation("Plan");
                 });
 
+            modelBuilder.Entity("FollowUp.Core.Notes.CheckPointNote", b =>
+                {
+                    b.HasOne("FollowUp.Core.Plans.CheckPoint", "CheckPoint")
+                        .WithMany()
+                        .HasForeignKey("CheckPointId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired();
+
+                    b.HasOne("FollowUp.Core.Notes.Note", "Note")
+                        .WithMany()
+                        .HasForeignKey("NoteId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired();
+
+                    b.HasOne("FollowUp.Core.Users.AppUser", "SavedBy")
+                        .WithMany()
+                        .HasForeignKey("SavedById")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired();
+
+                    b.Navigation("CheckPoint");
+
+                    b.Navigation("Note");
+
+                    b.Navigation("SavedBy");
+                });
+
             modelBuilder.Entity("FollowUp.Core.Notes.GapWaiver", b =>
                 {
                     b.HasOne("FollowUp.Core.Notes.Note", "Note")
@@ -1993,6 +2121,17 @@ namespace FollowUp.Data.Sqlite.Migrations
                         .IsRequired();
                 });
 
+            modelBuilder.Entity("FollowUp.Core.Plans.CheckPoint", b =>
+                {
+                    b.HasOne("FollowUp.Core.Plans.Plan", "Plan")
+                        .WithMany()
+                        .HasForeignKey("PlanId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired();
+
+                    b.Navigation("Plan");
+                });
+
             modelBuilder.Entity("FollowUp.Core.Plans.Plan", b =>
                 {
                     b.HasOne("FollowUp.Core.Users.AppUser", "FixedBy")
@@ -2001,6 +2140,23 @@ namespace FollowUp.Data.Sqlite.Migrations
                         .OnDelete(DeleteBehavior.Restrict);
 
                     b.Navigation("FixedBy");
+                });
+
+            modelBuilder.Entity("FollowUp.Core.Plans.UnitDays", b =>
+                {
+                    b.HasOne("FollowUp.Core.Plans.Plan", null)
+                        .WithMany()
+                        .HasForeignKey("PlanId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired();
+
+                    b.HasOne("FollowUp.Core.Units.Unit", "Unit")
+                        .WithMany()
+                        .HasForeignKey("UnitId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired();
+
+                    b.Navigation("Unit");
                 });
 
             modelBuilder.Entity("FollowUp.Core.Reminders.Reminder", b =>

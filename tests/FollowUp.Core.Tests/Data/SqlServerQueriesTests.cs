@@ -6,6 +6,7 @@ using FollowUp.Core.Tests.House;
 using FollowUp.Core.Tests.Imports;
 using FollowUp.Core.Tests.Imports.Lists;
 using FollowUp.Core.Tests.Notes;
+using FollowUp.Core.Tests.Plans;
 using FollowUp.Core.Tests.Reports;
 using FollowUp.Core.Tests.Reviews;
 using FollowUp.Core.Tests.Units;
@@ -38,6 +39,7 @@ public sealed class SqlServerQueriesTests
         (typeof(AssignmentServiceTests), nameof(AssignmentServiceTests.AddActivity_TwoPeopleAtOnce_GetDifferentNumbers)),
         (typeof(AssignmentServiceTests), nameof(AssignmentServiceTests.AddUnit_MidYear_HasANoteOnce)),
         (typeof(DelegationServiceTests), nameof(DelegationServiceTests.Give_TheSameOnSomeOfTheDays_IsRefusedWithThePeriod)),
+        (typeof(UnitDaysTests), nameof(UnitDaysTests.Plan_APrincipal_SeesTheOwnUnitsLastDay)),
         (typeof(SideBySideTests), nameof(SideBySideTests.Quote_IntoTheSummary_IsAppendedAndSavedAsADraft)),
         (typeof(NoteServiceTests), nameof(NoteServiceTests.Return_TwiceInAMoment_IsDoneOnceAndToldOnce)),
         (typeof(FixedReportTests), nameof(FixedReportTests.Fix_AgainAfterACorrection_IsANewVersionThatTellsWhatDiffers)),

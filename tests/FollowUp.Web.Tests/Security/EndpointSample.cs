@@ -22,6 +22,7 @@ public static class EndpointSample
         if (address.Contains("{goalArea}")) return address.Replace("{goalArea}", (await AddGoalAreaAsync(app)).ToString());
         if (address.Contains("{logoPlan}")) return address.Replace("{logoPlan}", (await AddPlanWithLogoAsync(app)).ToString());
         if (address.Contains("{merge}")) return address.Replace("{merge}", (await AddMergeAsync(app)).ToString());
+        if (address.Contains("{checkPoint}")) return await AddCheckPointAsync(app, address);
         if (address.Contains("{template}")) return await UseTemplateAsync(app, address);
         var activity = await app.Sample.AddActivityAsync(Interlocked.Increment(ref _number), "Aktivitet i matrisen", app.Sample.North);
         var note = await app.Sample.WriteAsync(activity, app.Sample.North, NoteState.Draft);
@@ -161,6 +162,21 @@ public static class EndpointSample
         else template.Restore();
         await db.SaveChangesAsync();
         return address.Replace("{template}", "template");
+    }
+
+    /// <summary>A check-point that is open, in a plan of its own with one activity of the unit: <c>{checkPlan}</c> and <c>{checkPointNote}</c>.</summary>
+    private static async Task<string> AddCheckPointAsync(WebApp app, string address)
+    {
+        var plan = new Plan(Guid.CreateVersion7(), new PlanYear(YearKind.CalendarYear, 2027), $"Matris {Interlocked.Increment(ref _number)}", "Årsrapport");
+        var point = new CheckPoint(Guid.CreateVersion7(), plan.Id,
+            new CheckPointFacts { Name = "Avstämning", FirstDay = app.Database.Clock.Today, LastDay = app.Database.Clock.Today });
+        await using var db = app.OpenDatabase();
+        db.Plans.Add(plan);
+        db.CheckPoints.Add(point);
+        await db.SaveChangesAsync();
+        var activity = await app.Sample.AddActivityAsync(plan, 1, "Aktivitet i matrisen", null, app.Sample.North);
+        var note = await db.Notes.SingleAsync(note => note.ActivityId == activity.Id);
+        return address.Replace("{checkPoint}", point.Id.ToString()).Replace("{checkPlan}", plan.Id.ToString()).Replace("{checkPointNote}", note.Id.ToString());
     }
 
     private static async Task<Guid> AddGoalAreaAsync(WebApp app)

@@ -28,7 +28,9 @@ function write(form) {
   let version = inputs.Version.value, origin = read('Origin');
   let field = null, unanswered = [], timer = 0, firstKey = 0, failures = 0, busy = null, chosen = null, isSubmitting = false, lastSeen = 0, lastActive = Date.now(), turns = 0, leaving = null, isClosed = false;
 
-  const isDirty = () => !same(read(), origin);
+  // What a check-point filled in is no draft until somebody types or saves.
+  let prefilled = form.dataset.prefilled ? read() : null;
+  const isDirty = () => !same(read(), origin) && !(prefilled && same(read(), prefilled));
 
   function put(text) {
     inputs.Status.forEach(radio => { radio.checked = radio.value === text.Status; });
@@ -81,6 +83,7 @@ function write(form) {
         storage.removeItem(draft.key);
       } else if (!isDirty() && !busy && !chosen) {
         ({ version, origin, unanswered, field } = draft);
+        prefilled = null;
         put(draft.text);
         remember();
         storage.removeItem(draft.key);
@@ -120,6 +123,7 @@ function write(form) {
     if (chosen && !choice) return false;
     if (!isDirty() && !byButton && !choice) return true;
     firstKey = 0;
+    prefilled = null;
     const sent = read();
     const data = body(isLeaving, choice ? { choice, Version: chosen } : { IsAutomatic: !byButton });
     unanswered = [...unanswered, data.get('SaveId')].slice(-20);
@@ -214,6 +218,7 @@ function write(form) {
     if (!fields.includes(event.target.name)) return;
     lastActive = Date.now();
     field = event.target.name;
+    prefilled = null;
     remember();
     if (chosen) return;
     say(words.saving, 'waiting');
