@@ -825,61 +825,6 @@ namespace FollowUp.Data.SqlServer.Migrations
                     b.ToTable("NoteStateChanges");
                 });
 
-            modelBuilder.Entity("FollowUp.Core.Users.UnitMerge", b =>
-                {
-                    b.Property<Guid>("Id")
-                        .HasColumnType("uniqueidentifier");
-
-                    b.Property<DateTime>("MergedAt")
-                        .HasColumnType("datetime2");
-
-                    b.Property<Guid>("MergedById")
-                        .HasColumnType("uniqueidentifier");
-
-                    b.Property<Guid>("SuccessorId")
-                        .HasColumnType("uniqueidentifier");
-
-                    b.Property<DateTime?>("UndoneAt")
-                        .HasColumnType("datetime2");
-
-                    b.Property<Guid?>("UndoneById")
-                        .HasColumnType("uniqueidentifier");
-
-                    b.Property<Guid>("UnitId")
-                        .HasColumnType("uniqueidentifier");
-
-                    b.HasKey("Id");
-
-                    b.HasIndex("MergedById");
-
-                    b.HasIndex("UndoneById");
-
-                    b.HasIndex("SuccessorId", "MergedAt");
-
-                    b.HasIndex("UnitId", "MergedAt");
-
-                    b.ToTable("UnitMerges");
-                });
-
-            modelBuilder.Entity("FollowUp.Core.Users.UnitMergePart", b =>
-                {
-                    b.Property<Guid>("MergeId")
-                        .HasColumnType("uniqueidentifier");
-
-                    b.Property<int>("Kind")
-                        .HasColumnType("int");
-
-                    b.Property<Guid>("SubjectId")
-                        .HasColumnType("uniqueidentifier");
-
-                    b.Property<Guid>("HandedVersion")
-                        .HasColumnType("uniqueidentifier");
-
-                    b.HasKey("MergeId", "Kind", "SubjectId");
-
-                    b.ToTable("UnitMergePart");
-                });
-
             modelBuilder.Entity("FollowUp.Core.Plans.CheckPoint", b =>
                 {
                     b.Property<Guid>("Id")
@@ -1608,6 +1553,61 @@ namespace FollowUp.Data.SqlServer.Migrations
                     b.ToTable("Memberships");
                 });
 
+            modelBuilder.Entity("FollowUp.Core.Users.UnitMerge", b =>
+                {
+                    b.Property<Guid>("Id")
+                        .HasColumnType("uniqueidentifier");
+
+                    b.Property<DateTime>("MergedAt")
+                        .HasColumnType("datetime2");
+
+                    b.Property<Guid>("MergedById")
+                        .HasColumnType("uniqueidentifier");
+
+                    b.Property<Guid>("SuccessorId")
+                        .HasColumnType("uniqueidentifier");
+
+                    b.Property<DateTime?>("UndoneAt")
+                        .HasColumnType("datetime2");
+
+                    b.Property<Guid?>("UndoneById")
+                        .HasColumnType("uniqueidentifier");
+
+                    b.Property<Guid>("UnitId")
+                        .HasColumnType("uniqueidentifier");
+
+                    b.HasKey("Id");
+
+                    b.HasIndex("MergedById");
+
+                    b.HasIndex("UndoneById");
+
+                    b.HasIndex("SuccessorId", "MergedAt");
+
+                    b.HasIndex("UnitId", "MergedAt");
+
+                    b.ToTable("UnitMerges");
+                });
+
+            modelBuilder.Entity("FollowUp.Core.Users.UnitMergePart", b =>
+                {
+                    b.Property<Guid>("MergeId")
+                        .HasColumnType("uniqueidentifier");
+
+                    b.Property<int>("Kind")
+                        .HasColumnType("int");
+
+                    b.Property<Guid>("SubjectId")
+                        .HasColumnType("uniqueidentifier");
+
+                    b.Property<Guid>("HandedVersion")
+                        .HasColumnType("uniqueidentifier");
+
+                    b.HasKey("MergeId", "Kind", "SubjectId");
+
+                    b.ToTable("UnitMergePart");
+                });
+
             modelBuilder.Entity("FollowUp.Core.YearShift.Shift", b =>
                 {
                     b.Property<Guid>("Id")
@@ -2091,47 +2091,6 @@ namespace FollowUp.Data.SqlServer.Migrations
                     b.Navigation("Author");
                 });
 
-            modelBuilder.Entity("FollowUp.Core.Users.UnitMerge", b =>
-                {
-                    b.HasOne("FollowUp.Core.Users.AppUser", "MergedBy")
-                        .WithMany()
-                        .HasForeignKey("MergedById")
-                        .OnDelete(DeleteBehavior.Restrict)
-                        .IsRequired();
-
-                    b.HasOne("FollowUp.Core.Units.Unit", "Successor")
-                        .WithMany()
-                        .HasForeignKey("SuccessorId")
-                        .OnDelete(DeleteBehavior.Restrict)
-                        .IsRequired();
-
-                    b.HasOne("FollowUp.Core.Users.AppUser", null)
-                        .WithMany()
-                        .HasForeignKey("UndoneById")
-                        .OnDelete(DeleteBehavior.Restrict);
-
-                    b.HasOne("FollowUp.Core.Units.Unit", "Unit")
-                        .WithMany()
-                        .HasForeignKey("UnitId")
-                        .OnDelete(DeleteBehavior.Restrict)
-                        .IsRequired();
-
-                    b.Navigation("MergedBy");
-
-                    b.Navigation("Successor");
-
-                    b.Navigation("Unit");
-                });
-
-            modelBuilder.Entity("FollowUp.Core.Users.UnitMergePart", b =>
-                {
-                    b.HasOne("FollowUp.Core.Users.UnitMerge", null)
-                        .WithMany("Parts")
-                        .HasForeignKey("MergeId")
-                        .OnDelete(DeleteBehavior.ClientCascade)
-                        .IsRequired();
-                });
-
             modelBuilder.Entity("FollowUp.Core.Plans.CheckPoint", b =>
                 {
                     b.HasOne("FollowUp.Core.Plans.Plan", "Plan")
@@ -2382,6 +2341,47 @@ namespace FollowUp.Data.SqlServer.Migrations
                     b.Navigation("User");
                 });
 
+            modelBuilder.Entity("FollowUp.Core.Users.UnitMerge", b =>
+                {
+                    b.HasOne("FollowUp.Core.Users.AppUser", "MergedBy")
+                        .WithMany()
+                        .HasForeignKey("MergedById")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired();
+
+                    b.HasOne("FollowUp.Core.Units.Unit", "Successor")
+                        .WithMany()
+                        .HasForeignKey("SuccessorId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired();
+
+                    b.HasOne("FollowUp.Core.Users.AppUser", null)
+                        .WithMany()
+                        .HasForeignKey("UndoneById")
+                        .OnDelete(DeleteBehavior.Restrict);
+
+                    b.HasOne("FollowUp.Core.Units.Unit", "Unit")
+                        .WithMany()
+                        .HasForeignKey("UnitId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired();
+
+                    b.Navigation("MergedBy");
+
+                    b.Navigation("Successor");
+
+                    b.Navigation("Unit");
+                });
+
+            modelBuilder.Entity("FollowUp.Core.Users.UnitMergePart", b =>
+                {
+                    b.HasOne("FollowUp.Core.Users.UnitMerge", null)
+                        .WithMany("Parts")
+                        .HasForeignKey("MergeId")
+                        .OnDelete(DeleteBehavior.ClientCascade)
+                        .IsRequired();
+                });
+
             modelBuilder.Entity("FollowUp.Core.YearShift.Shift", b =>
                 {
                     b.HasOne("FollowUp.Core.Users.AppUser", "By")
@@ -2478,11 +2478,6 @@ namespace FollowUp.Data.SqlServer.Migrations
                     b.Navigation("StateChanges");
                 });
 
-            modelBuilder.Entity("FollowUp.Core.Users.UnitMerge", b =>
-                {
-                    b.Navigation("Parts");
-                });
-
             modelBuilder.Entity("FollowUp.Core.Reports.FixedReport", b =>
                 {
                     b.Navigation("Differences");
@@ -2498,6 +2493,11 @@ namespace FollowUp.Data.SqlServer.Migrations
             modelBuilder.Entity("FollowUp.Core.Users.AppUser", b =>
                 {
                     b.Navigation("Memberships");
+                });
+
+            modelBuilder.Entity("FollowUp.Core.Users.UnitMerge", b =>
+                {
+                    b.Navigation("Parts");
                 });
 #pragma warning restore 612, 618
         }

@@ -820,61 +820,6 @@ namespace FollowUp.Data.Sqlite.Migrations
                     b.ToTable("NoteStateChanges");
                 });
 
-            modelBuilder.Entity("FollowUp.Core.Users.UnitMerge", b =>
-                {
-                    b.Property<Guid>("Id")
-                        .HasColumnType("TEXT");
-
-                    b.Property<DateTime>("MergedAt")
-                        .HasColumnType("TEXT");
-
-                    b.Property<Guid>("MergedById")
-                        .HasColumnType("TEXT");
-
-                    b.Property<Guid>("SuccessorId")
-                        .HasColumnType("TEXT");
-
-                    b.Property<DateTime?>("UndoneAt")
-                        .HasColumnType("TEXT");
-
-                    b.Property<Guid?>("UndoneById")
-                        .HasColumnType("TEXT");
-
-                    b.Property<Guid>("UnitId")
-                        .HasColumnType("TEXT");
-
-                    b.HasKey("Id");
-
-                    b.HasIndex("MergedById");
-
-                    b.HasIndex("UndoneById");
-
-                    b.HasIndex("SuccessorId", "MergedAt");
-
-                    b.HasIndex("UnitId", "MergedAt");
-
-                    b.ToTable("UnitMerges");
-                });
-
-            modelBuilder.Entity("FollowUp.Core.Users.UnitMergePart", b =>
-                {
-                    b.Property<Guid>("MergeId")
-                        .HasColumnType("TEXT");
-
-                    b.Property<int>("Kind")
-                        .HasColumnType("INTEGER");
-
-                    b.Property<Guid>("SubjectId")
-                        .HasColumnType("TEXT");
-
-                    b.Property<Guid>("HandedVersion")
-                        .HasColumnType("TEXT");
-
-                    b.HasKey("MergeId", "Kind", "SubjectId");
-
-                    b.ToTable("UnitMergePart");
-                });
-
             modelBuilder.Entity("FollowUp.Core.Plans.CheckPoint", b =>
                 {
                     b.Property<Guid>("Id")
@@ -1602,6 +1547,61 @@ namespace FollowUp.Data.Sqlite.Migrations
                     b.ToTable("Memberships");
                 });
 
+            modelBuilder.Entity("FollowUp.Core.Users.UnitMerge", b =>
+                {
+                    b.Property<Guid>("Id")
+                        .HasColumnType("TEXT");
+
+                    b.Property<DateTime>("MergedAt")
+                        .HasColumnType("TEXT");
+
+                    b.Property<Guid>("MergedById")
+                        .HasColumnType("TEXT");
+
+                    b.Property<Guid>("SuccessorId")
+                        .HasColumnType("TEXT");
+
+                    b.Property<DateTime?>("UndoneAt")
+                        .HasColumnType("TEXT");
+
+                    b.Property<Guid?>("UndoneById")
+                        .HasColumnType("TEXT");
+
+                    b.Property<Guid>("UnitId")
+                        .HasColumnType("TEXT");
+
+                    b.HasKey("Id");
+
+                    b.HasIndex("MergedById");
+
+                    b.HasIndex("UndoneById");
+
+                    b.HasIndex("SuccessorId", "MergedAt");
+
+                    b.HasIndex("UnitId", "MergedAt");
+
+                    b.ToTable("UnitMerges");
+                });
+
+            modelBuilder.Entity("FollowUp.Core.Users.UnitMergePart", b =>
+                {
+                    b.Property<Guid>("MergeId")
+                        .HasColumnType("TEXT");
+
+                    b.Property<int>("Kind")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<Guid>("SubjectId")
+                        .HasColumnType("TEXT");
+
+                    b.Property<Guid>("HandedVersion")
+                        .HasColumnType("TEXT");
+
+                    b.HasKey("MergeId", "Kind", "SubjectId");
+
+                    b.ToTable("UnitMergePart");
+                });
+
             modelBuilder.Entity("FollowUp.Core.YearShift.Shift", b =>
                 {
                     b.Property<Guid>("Id")
@@ -2080,47 +2080,6 @@ namespace FollowUp.Data.Sqlite.Migrations
                     b.Navigation("Author");
                 });
 
-            modelBuilder.Entity("FollowUp.Core.Users.UnitMerge", b =>
-                {
-                    b.HasOne("FollowUp.Core.Users.AppUser", "MergedBy")
-                        .WithMany()
-                        .HasForeignKey("MergedById")
-                        .OnDelete(DeleteBehavior.Restrict)
-                        .IsRequired();
-
-                    b.HasOne("FollowUp.Core.Units.Unit", "Successor")
-                        .WithMany()
-                        .HasForeignKey("SuccessorId")
-                        .OnDelete(DeleteBehavior.Restrict)
-                        .IsRequired();
-
-                    b.HasOne("FollowUp.Core.Users.AppUser", null)
-                        .WithMany()
-                        .HasForeignKey("UndoneById")
-                        .OnDelete(DeleteBehavior.Restrict);
-
-                    b.HasOne("FollowUp.Core.Units.Unit", "Unit")
-                        .WithMany()
-                        .HasForeignKey("UnitId")
-                        .OnDelete(DeleteBehavior.Restrict)
-                        .IsRequired();
-
-                    b.Navigation("MergedBy");
-
-                    b.Navigation("Successor");
-
-                    b.Navigation("Unit");
-                });
-
-            modelBuilder.Entity("FollowUp.Core.Users.UnitMergePart", b =>
-                {
-                    b.HasOne("FollowUp.Core.Users.UnitMerge", null)
-                        .WithMany("Parts")
-                        .HasForeignKey("MergeId")
-                        .OnDelete(DeleteBehavior.ClientCascade)
-                        .IsRequired();
-                });
-
             modelBuilder.Entity("FollowUp.Core.Plans.CheckPoint", b =>
                 {
                     b.HasOne("FollowUp.Core.Plans.Plan", "Plan")
@@ -2371,6 +2330,47 @@ namespace FollowUp.Data.Sqlite.Migrations
                     b.Navigation("User");
                 });
 
+            modelBuilder.Entity("FollowUp.Core.Users.UnitMerge", b =>
+                {
+                    b.HasOne("FollowUp.Core.Users.AppUser", "MergedBy")
+                        .WithMany()
+                        .HasForeignKey("MergedById")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired();
+
+                    b.HasOne("FollowUp.Core.Units.Unit", "Successor")
+                        .WithMany()
+                        .HasForeignKey("SuccessorId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired();
+
+                    b.HasOne("FollowUp.Core.Users.AppUser", null)
+                        .WithMany()
+                        .HasForeignKey("UndoneById")
+                        .OnDelete(DeleteBehavior.Restrict);
+
+                    b.HasOne("FollowUp.Core.Units.Unit", "Unit")
+                        .WithMany()
+                        .HasForeignKey("UnitId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired();
+
+                    b.Navigation("MergedBy");
+
+                    b.Navigation("Successor");
+
+                    b.Navigation("Unit");
+                });
+
+            modelBuilder.Entity("FollowUp.Core.Users.UnitMergePart", b =>
+                {
+                    b.HasOne("FollowUp.Core.Users.UnitMerge", null)
+                        .WithMany("Parts")
+                        .HasForeignKey("MergeId")
+                        .OnDelete(DeleteBehavior.ClientCascade)
+                        .IsRequired();
+                });
+
             modelBuilder.Entity("FollowUp.Core.YearShift.Shift", b =>
                 {
                     b.HasOne("FollowUp.Core.Users.AppUser", "By")
@@ -2467,11 +2467,6 @@ namespace FollowUp.Data.Sqlite.Migrations
                     b.Navigation("StateChanges");
                 });
 
-            modelBuilder.Entity("FollowUp.Core.Users.UnitMerge", b =>
-                {
-                    b.Navigation("Parts");
-                });
-
             modelBuilder.Entity("FollowUp.Core.Reports.FixedReport", b =>
                 {
                     b.Navigation("Differences");
@@ -2487,6 +2482,11 @@ namespace FollowUp.Data.Sqlite.Migrations
             modelBuilder.Entity("FollowUp.Core.Users.AppUser", b =>
                 {
                     b.Navigation("Memberships");
+                });
+
+            modelBuilder.Entity("FollowUp.Core.Users.UnitMerge", b =>
+                {
+                    b.Navigation("Parts");
                 });
 #pragma warning restore 612, 618
         }

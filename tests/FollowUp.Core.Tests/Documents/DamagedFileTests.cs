@@ -4,9 +4,9 @@ using System.IO.Compression;
 using System.Text;
 using FollowUp.Core.Imports;
 using FollowUp.Core.Tests.Documents.PdfIn;
-using FollowUp.Core.Tests.Documents.WordIn;
 using FollowUp.Documents;
 using FollowUp.Documents.Lists;
+using FollowUp.Testing.Reports;
 using Xunit;
 
 namespace FollowUp.Core.Tests.Documents;

@@ -152,7 +152,7 @@ internal sealed partial class PdfInLines
         var isInList = _previous is not null && (paragraph.IsItem || (!isHeading && BeginsNumber(text) && BeginsNumber(_previous.Text.Plain())));
         if (!(paragraph.IsTight || isInList) || isHeading || isTitle || _previous is null || LevelOf(_previous) > 0) Blank();
         _head = null;
-        var facts = paragraph.First == paragraph.Last && !isHeading && !isContents && !paragraph.IsItem ? ReportLine.Facts(text) : [text];
+        var facts = paragraph.First == paragraph.Last && !isHeading && !isContents && !paragraph.IsItem ? LineWords.Facts(text) : [text];
         foreach (var fact in facts) Add(IndentOf(paragraph) + (paragraph.IsItem ? "- " : "") + fact, hint);
         _previous = paragraph;
     }

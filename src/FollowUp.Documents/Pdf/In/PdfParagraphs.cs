@@ -92,7 +92,7 @@ internal sealed class PdfParagraphs
         if (above.IsBold != line.IsBold && !(isLower && !isEnd && IsFull(above, line))) return false;
         // An item of a numbered list, or a numbered heading.
         if (ListMarker.IsMarked(begin) && ListMarker.BeginsItem(begin, end, ListMarker.IsMarked(Plain(open)))) return false;
-        if ((isEnd || !IsFull(above, line) || ReportLine.MayStandAlone(end)) && ReportLine.MayStandAlone(Unmarked(begin))) return false;
+        if ((isEnd || !IsFull(above, line) || LineWords.MayStandAlone(end)) && LineWords.MayStandAlone(Unmarked(begin))) return false;
         var left = open.IsItem ? open.First.TextLeft : above.Left;
         if (!isOver && line.Left < left - (line.Size * 0.9) && open.IsItem) return false;
         // An indent begins a paragraph, but below a list's number the text is set in.

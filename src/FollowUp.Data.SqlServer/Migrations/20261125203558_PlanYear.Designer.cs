@@ -12,8 +12,8 @@ using Microsoft.EntityFrameworkCore.Storage.ValueConversion;
 namespace FollowUp.Data.SqlServer.Migrations
 {
     [DbContext(typeof(FollowUpDbContext))]
-    [Migration("20261125194701_CheckPoints")]
-    partial class CheckPoints
+    [Migration("20261125203558_PlanYear")]
+    partial class PlanYear
     {
         /// <inheritdoc />
         protected override void BuildTargetModel(ModelBuilder modelBuilder)
@@ -175,6 +175,45 @@ namespace FollowUp.Data.SqlServer.Migrations
                     b.ToTable("DataProtectionKeys", (string)null);
                 });
 
+            modelBuilder.Entity("FollowUp.Core.House.HistoryPurge", b =>
+                {
+                    b.Property<Guid>("Id")
+                        .HasColumnType("uniqueidentifier");
+
+                    b.Property<DateTime>("At")
+                        .HasColumnType("datetime2");
+
+                    b.Property<Guid>("ById")
+                        .HasColumnType("uniqueidentifier");
+
+                    b.Property<long>("Characters")
+                        .HasColumnType("bigint");
+
+                    b.Property<DateTime?>("FinishedAt")
+                        .HasColumnType("datetime2");
+
+                    b.Property<DateTime>("FixedBefore")
+                        .HasColumnType("datetime2");
+
+                    b.Property<Guid?>("PlanId")
+                        .HasColumnType("uniqueidentifier");
+
+                    b.Property<int>("Revisions")
+                        .HasColumnType("int");
+
+                    b.Property<Guid>("Version")
+                        .IsConcurrencyToken()
+                        .HasColumnType("uniqueidentifier");
+
+                    b.HasKey("Id");
+
+                    b.HasIndex("At");
+
+                    b.HasIndex("ById");
+
+                    b.ToTable("HistoryPurges");
+                });
+
             modelBuilder.Entity("FollowUp.Core.House.HouseSettings", b =>
                 {
                     b.Property<Guid>("Id")
@@ -205,6 +244,9 @@ namespace FollowUp.Data.SqlServer.Migrations
                         .IsRequired()
                         .HasMaxLength(500)
                         .HasColumnType("nvarchar(500)");
+
+                    b.Property<int?>("HistoryMonths")
+                        .HasColumnType("int");
 
                     b.Property<string>("InProgress")
                         .IsRequired()
@@ -356,6 +398,14 @@ namespace FollowUp.Data.SqlServer.Migrations
                     b.Property<Guid>("CreatedById")
                         .HasColumnType("uniqueidentifier");
 
+                    b.Property<Guid?>("DefaultOwnerId")
+                        .HasColumnType("uniqueidentifier");
+
+                    b.Property<string>("DefaultUnits")
+                        .IsRequired()
+                        .HasMaxLength(37000)
+                        .HasColumnType("nvarchar(max)");
+
                     b.Property<string>("FileName")
                         .IsRequired()
                         .HasMaxLength(260)
@@ -363,6 +413,11 @@ namespace FollowUp.Data.SqlServer.Migrations
 
                     b.Property<int>("Kind")
                         .HasColumnType("int");
+
+                    b.Property<string>("Made")
+                        .IsRequired()
+                        .HasMaxLength(185000)
+                        .HasColumnType("nvarchar(max)");
 
                     b.Property<Guid?>("PlanId")
                         .HasColumnType("uniqueidentifier");
@@ -771,61 +826,6 @@ namespace FollowUp.Data.SqlServer.Migrations
                     b.HasIndex("NoteId", "At");
 
                     b.ToTable("NoteStateChanges");
-                });
-
-            modelBuilder.Entity("FollowUp.Core.Notes.UnitMerge", b =>
-                {
-                    b.Property<Guid>("Id")
-                        .HasColumnType("uniqueidentifier");
-
-                    b.Property<DateTime>("MergedAt")
-                        .HasColumnType("datetime2");
-
-                    b.Property<Guid>("MergedById")
-                        .HasColumnType("uniqueidentifier");
-
-                    b.Property<Guid>("SuccessorId")
-                        .HasColumnType("uniqueidentifier");
-
-                    b.Property<DateTime?>("UndoneAt")
-                        .HasColumnType("datetime2");
-
-                    b.Property<Guid?>("UndoneById")
-                        .HasColumnType("uniqueidentifier");
-
-                    b.Property<Guid>("UnitId")
-                        .HasColumnType("uniqueidentifier");
-
-                    b.HasKey("Id");
-
-                    b.HasIndex("MergedById");
-
-                    b.HasIndex("UndoneById");
-
-                    b.HasIndex("SuccessorId", "MergedAt");
-
-                    b.HasIndex("UnitId", "MergedAt");
-
-                    b.ToTable("UnitMerges");
-                });
-
-            modelBuilder.Entity("FollowUp.Core.Notes.UnitMergePart", b =>
-                {
-                    b.Property<Guid>("MergeId")
-                        .HasColumnType("uniqueidentifier");
-
-                    b.Property<int>("Kind")
-                        .HasColumnType("int");
-
-                    b.Property<Guid>("SubjectId")
-                        .HasColumnType("uniqueidentifier");
-
-                    b.Property<Guid>("HandedVersion")
-                        .HasColumnType("uniqueidentifier");
-
-                    b.HasKey("MergeId", "Kind", "SubjectId");
-
-                    b.ToTable("UnitMergePart");
                 });
 
             modelBuilder.Entity("FollowUp.Core.Plans.CheckPoint", b =>
@@ -1556,6 +1556,61 @@ namespace FollowUp.Data.SqlServer.Migrations
                     b.ToTable("Memberships");
                 });
 
+            modelBuilder.Entity("FollowUp.Core.Users.UnitMerge", b =>
+                {
+                    b.Property<Guid>("Id")
+                        .HasColumnType("uniqueidentifier");
+
+                    b.Property<DateTime>("MergedAt")
+                        .HasColumnType("datetime2");
+
+                    b.Property<Guid>("MergedById")
+                        .HasColumnType("uniqueidentifier");
+
+                    b.Property<Guid>("SuccessorId")
+                        .HasColumnType("uniqueidentifier");
+
+                    b.Property<DateTime?>("UndoneAt")
+                        .HasColumnType("datetime2");
+
+                    b.Property<Guid?>("UndoneById")
+                        .HasColumnType("uniqueidentifier");
+
+                    b.Property<Guid>("UnitId")
+                        .HasColumnType("uniqueidentifier");
+
+                    b.HasKey("Id");
+
+                    b.HasIndex("MergedById");
+
+                    b.HasIndex("UndoneById");
+
+                    b.HasIndex("SuccessorId", "MergedAt");
+
+                    b.HasIndex("UnitId", "MergedAt");
+
+                    b.ToTable("UnitMerges");
+                });
+
+            modelBuilder.Entity("FollowUp.Core.Users.UnitMergePart", b =>
+                {
+                    b.Property<Guid>("MergeId")
+                        .HasColumnType("uniqueidentifier");
+
+                    b.Property<int>("Kind")
+                        .HasColumnType("int");
+
+                    b.Property<Guid>("SubjectId")
+                        .HasColumnType("uniqueidentifier");
+
+                    b.Property<Guid>("HandedVersion")
+                        .HasColumnType("uniqueidentifier");
+
+                    b.HasKey("MergeId", "Kind", "SubjectId");
+
+                    b.ToTable("UnitMergePart");
+                });
+
             modelBuilder.Entity("FollowUp.Core.YearShift.Shift", b =>
                 {
                     b.Property<Guid>("Id")
@@ -1817,6 +1872,17 @@ namespace FollowUp.Data.SqlServer.Migrations
                     b.Navigation("ReplacedBy");
                 });
 
+            modelBuilder.Entity("FollowUp.Core.House.HistoryPurge", b =>
+                {
+                    b.HasOne("FollowUp.Core.Users.AppUser", "By")
+                        .WithMany()
+                        .HasForeignKey("ById")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired();
+
+                    b.Navigation("By");
+                });
+
             modelBuilder.Entity("FollowUp.Core.Imports.ImportRow", b =>
                 {
                     b.HasOne("FollowUp.Core.Imports.ReportImport", null)
@@ -2026,47 +2092,6 @@ namespace FollowUp.Data.SqlServer.Migrations
                         .IsRequired();
 
                     b.Navigation("Author");
-                });
-
-            modelBuilder.Entity("FollowUp.Core.Notes.UnitMerge", b =>
-                {
-                    b.HasOne("FollowUp.Core.Users.AppUser", "MergedBy")
-                        .WithMany()
-                        .HasForeignKey("MergedById")
-                        .OnDelete(DeleteBehavior.Restrict)
-                        .IsRequired();
-
-                    b.HasOne("FollowUp.Core.Units.Unit", "Successor")
-                        .WithMany()
-                        .HasForeignKey("SuccessorId")
-                        .OnDelete(DeleteBehavior.Restrict)
-                        .IsRequired();
-
-                    b.HasOne("FollowUp.Core.Users.AppUser", null)
-                        .WithMany()
-                        .HasForeignKey("UndoneById")
-                        .OnDelete(DeleteBehavior.Restrict);
-
-                    b.HasOne("FollowUp.Core.Units.Unit", "Unit")
-                        .WithMany()
-                        .HasForeignKey("UnitId")
-                        .OnDelete(DeleteBehavior.Restrict)
-                        .IsRequired();
-
-                    b.Navigation("MergedBy");
-
-                    b.Navigation("Successor");
-
-                    b.Navigation("Unit");
-                });
-
-            modelBuilder.Entity("FollowUp.Core.Notes.UnitMergePart", b =>
-                {
-                    b.HasOne("FollowUp.Core.Notes.UnitMerge", null)
-                        .WithMany("Parts")
-                        .HasForeignKey("MergeId")
-                        .OnDelete(DeleteBehavior.ClientCascade)
-                        .IsRequired();
                 });
 
             modelBuilder.Entity("FollowUp.Core.Plans.CheckPoint", b =>
@@ -2319,6 +2344,47 @@ namespace FollowUp.Data.SqlServer.Migrations
                     b.Navigation("User");
                 });
 
+            modelBuilder.Entity("FollowUp.Core.Users.UnitMerge", b =>
+                {
+                    b.HasOne("FollowUp.Core.Users.AppUser", "MergedBy")
+                        .WithMany()
+                        .HasForeignKey("MergedById")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired();
+
+                    b.HasOne("FollowUp.Core.Units.Unit", "Successor")
+                        .WithMany()
+                        .HasForeignKey("SuccessorId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired();
+
+                    b.HasOne("FollowUp.Core.Users.AppUser", null)
+                        .WithMany()
+                        .HasForeignKey("UndoneById")
+                        .OnDelete(DeleteBehavior.Restrict);
+
+                    b.HasOne("FollowUp.Core.Units.Unit", "Unit")
+                        .WithMany()
+                        .HasForeignKey("UnitId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired();
+
+                    b.Navigation("MergedBy");
+
+                    b.Navigation("Successor");
+
+                    b.Navigation("Unit");
+                });
+
+            modelBuilder.Entity("FollowUp.Core.Users.UnitMergePart", b =>
+                {
+                    b.HasOne("FollowUp.Core.Users.UnitMerge", null)
+                        .WithMany("Parts")
+                        .HasForeignKey("MergeId")
+                        .OnDelete(DeleteBehavior.ClientCascade)
+                        .IsRequired();
+                });
+
             modelBuilder.Entity("FollowUp.Core.YearShift.Shift", b =>
                 {
                     b.HasOne("FollowUp.Core.Users.AppUser", "By")
@@ -2415,11 +2481,6 @@ namespace FollowUp.Data.SqlServer.Migrations
                     b.Navigation("StateChanges");
                 });
 
-            modelBuilder.Entity("FollowUp.Core.Notes.UnitMerge", b =>
-                {
-                    b.Navigation("Parts");
-                });
-
             modelBuilder.Entity("FollowUp.Core.Reports.FixedReport", b =>
                 {
                     b.Navigation("Differences");
@@ -2435,6 +2496,11 @@ namespace FollowUp.Data.SqlServer.Migrations
             modelBuilder.Entity("FollowUp.Core.Users.AppUser", b =>
                 {
                     b.Navigation("Memberships");
+                });
+
+            modelBuilder.Entity("FollowUp.Core.Users.UnitMerge", b =>
+                {
+                    b.Navigation("Parts");
                 });
 #pragma warning restore 612, 618
         }

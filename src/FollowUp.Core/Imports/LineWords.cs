@@ -1,7 +1,7 @@
 namespace FollowUp.Core.Imports;
 
 /// <summary>What a line may be by its words alone, for readers that put wrapped lines together.</summary>
-public static class ReportLine
+public static class LineWords
 {
     private const int LongestLabel = 40;
 

@@ -6,7 +6,7 @@ using Microsoft.EntityFrameworkCore.Migrations;
 namespace FollowUp.Data.Sqlite.Migrations
 {
     /// <inheritdoc />
-    public partial class CheckPoints : Migration
+    public partial class PlanYear : Migration
     {
         /// <inheritdoc />
         protected override void Up(MigrationBuilder migrationBuilder)
@@ -14,6 +14,34 @@ namespace FollowUp.Data.Sqlite.Migrations
             migrationBuilder.AddColumn<int>(
                 name: "GraceDays",
                 table: "Plans",
+                type: "INTEGER",
+                nullable: true);
+
+            migrationBuilder.AddColumn<Guid>(
+                name: "DefaultOwnerId",
+                table: "ListImports",
+                type: "TEXT",
+                nullable: true);
+
+            migrationBuilder.AddColumn<string>(
+                name: "DefaultUnits",
+                table: "ListImports",
+                type: "TEXT",
+                maxLength: 37000,
+                nullable: false,
+                defaultValue: "");
+
+            migrationBuilder.AddColumn<string>(
+                name: "Made",
+                table: "ListImports",
+                type: "TEXT",
+                maxLength: 185000,
+                nullable: false,
+                defaultValue: "");
+
+            migrationBuilder.AddColumn<int>(
+                name: "HistoryMonths",
+                table: "House",
                 type: "INTEGER",
                 nullable: true);
 
@@ -36,6 +64,31 @@ namespace FollowUp.Data.Sqlite.Migrations
                         name: "FK_CheckPoints_Plans_PlanId",
                         column: x => x.PlanId,
                         principalTable: "Plans",
+                        principalColumn: "Id",
+                        onDelete: ReferentialAction.Restrict);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "HistoryPurges",
+                columns: table => new
+                {
+                    Id = table.Column<Guid>(type: "TEXT", nullable: false),
+                    PlanId = table.Column<Guid>(type: "TEXT", nullable: true),
+                    FixedBefore = table.Column<DateTime>(type: "TEXT", nullable: false),
+                    At = table.Column<DateTime>(type: "TEXT", nullable: false),
+                    ById = table.Column<Guid>(type: "TEXT", nullable: false),
+                    Revisions = table.Column<int>(type: "INTEGER", nullable: false),
+                    Characters = table.Column<long>(type: "INTEGER", nullable: false),
+                    FinishedAt = table.Column<DateTime>(type: "TEXT", nullable: true),
+                    Version = table.Column<Guid>(type: "TEXT", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_HistoryPurges", x => x.Id);
+                    table.ForeignKey(
+                        name: "FK_HistoryPurges_AspNetUsers_ById",
+                        column: x => x.ById,
+                        principalTable: "AspNetUsers",
                         principalColumn: "Id",
                         onDelete: ReferentialAction.Restrict);
                 });
@@ -125,6 +178,16 @@ namespace FollowUp.Data.Sqlite.Migrations
                 columns: new[] { "PlanId", "FirstDay" });
 
             migrationBuilder.CreateIndex(
+                name: "IX_HistoryPurges_At",
+                table: "HistoryPurges",
+                column: "At");
+
+            migrationBuilder.CreateIndex(
+                name: "IX_HistoryPurges_ById",
+                table: "HistoryPurges",
+                column: "ById");
+
+            migrationBuilder.CreateIndex(
                 name: "IX_UnitDays_UnitId",
                 table: "UnitDays",
                 column: "UnitId");
@@ -137,6 +200,9 @@ namespace FollowUp.Data.Sqlite.Migrations
                 name: "CheckPointNotes");
 
             migrationBuilder.DropTable(
+                name: "HistoryPurges");
+
+            migrationBuilder.DropTable(
                 name: "UnitDays");
 
             migrationBuilder.DropTable(
@@ -145,6 +211,22 @@ namespace FollowUp.Data.Sqlite.Migrations
             migrationBuilder.DropColumn(
                 name: "GraceDays",
                 table: "Plans");
+
+            migrationBuilder.DropColumn(
+                name: "DefaultOwnerId",
+                table: "ListImports");
+
+            migrationBuilder.DropColumn(
+                name: "DefaultUnits",
+                table: "ListImports");
+
+            migrationBuilder.DropColumn(
+                name: "Made",
+                table: "ListImports");
+
+            migrationBuilder.DropColumn(
+                name: "HistoryMonths",
+                table: "House");
         }
     }
 }
