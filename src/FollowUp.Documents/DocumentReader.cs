@@ -22,7 +22,9 @@ public static class DocumentReader
     /// <param name="begin">Its first bytes.</param>
     public static bool IsPackage(ReadOnlySpan<byte> begin) => begin.StartsWith("PK\u0003\u0004"u8) || begin.StartsWith("PK\u0005\u0006"u8);
 
-    /// <summary>Reads a file's content. The size is the caller's to limit; what it unpacks to is limited here.</summary>
+    /// <summary>
+    /// Reads a file's content. The size is the caller's to limit; what it unpacks to is limited here. A PDF from somebody else is read by <see cref="PdfProcess"/>.
+    /// </summary>
     /// <param name="content">The whole file.</param>
     /// <param name="cancel">Ends early.</param>
     public static ReadResult Read(byte[] content, CancellationToken cancel = default)
@@ -33,8 +35,8 @@ public static class DocumentReader
         return SignatureOf(content) is { } signature ? ReadResult.Failed(signature) : TextDocumentReader.Read(content);
     }
 
-    /// <summary>Some programs leave a mark or a line end before a PDF.</summary>
-    private static bool IsPdf(ReadOnlySpan<byte> content) => content[..Math.Min(content.Length, LastPdfBegin)].TrimStart((ReadOnlySpan<byte>)[0xEF, 0xBB, 0xBF, 0x20, 0x0D, 0x0A, 0x09]).StartsWith("%PDF-"u8);
+    /// <summary>True for a PDF. Some programs leave a mark or a line end before a PDF.</summary>
+    public static bool IsPdf(ReadOnlySpan<byte> content) => content[..Math.Min(content.Length, LastPdfBegin)].TrimStart((ReadOnlySpan<byte>)[0xEF, 0xBB, 0xBF, 0x20, 0x0D, 0x0A, 0x09]).StartsWith("%PDF-"u8);
 
     private static ReadFailure? SignatureOf(ReadOnlySpan<byte> content)
     {

@@ -6,6 +6,7 @@ using FollowUp.Core.Data.Demo;
 using FollowUp.Data.Sqlite;
 using FollowUp.Data.SqlServer;
 using FollowUp.Web.Printing;
+using FollowUp.Web.Reading;
 using FollowUp.Web.Security;
 using FollowUp.Web.Views.Activities;
 using FollowUp.Web.Views.FixedReports;
@@ -35,6 +36,8 @@ internal static class FollowUpHost
         builder.Services.AddSingleton(services => new AuthorityClock(services.GetRequiredService<TimeProvider>(), Zone(builder.Configuration)));
         builder.Services.AddUseCases();
         builder.AddPrinting();
+        builder.Services.AddSingleton(builder.Configuration.GetSection(PdfReadingOptions.Section).Get<PdfReadingOptions>() ?? new PdfReadingOptions());
+        builder.Services.AddSingleton<PdfReading>();
         builder.Services.AddScoped<ActivityChoices>();
         builder.Services.AddScoped<ReportOutputs>();
         builder.Services.AddScoped<WordOutput>();

@@ -1,5 +1,4 @@
-using System.Diagnostics;
-using System.Runtime;
+using System.Runtime.ExceptionServices;
 using System.Text;
 using FollowUp.Core.Imports;
 using UglyToad.PdfPig;
@@ -18,72 +17,28 @@ public static class PdfDocumentReader
 
     private const int MaxDepth = 128;
 
-    /// <summary>By so much the memory in use may grow while one file is read, in bytes.</summary>
-    private const long MaxMemory = 1_000_000_000;
-
-    private static readonly TimeSpan MaxTime = TimeSpan.FromSeconds(30);
-
-    /// <summary>So long a thread may take to end that was told to.</summary>
-    private static readonly TimeSpan Grace = TimeSpan.FromSeconds(10);
-
-    private static readonly TimeSpan Watch = TimeSpan.FromMilliseconds(25);
-
-    /// <summary>So many are read at once: what one may take of memory and time is much.</summary>
-    private static readonly SemaphoreSlim Turns = new(2);
-
-    /// <summary>Reads a file.</summary>
+    /// <summary>Reads a file that is trusted to end, or in a process that may be lost: <see cref="PdfProcess"/>.</summary>
     /// <param name="content">The whole file, at most <see cref="DocumentReader.MaxPackageBytes"/>.</param>
     /// <param name="cancel">Ends early.</param>
     public static ReadResult Read(byte[] content, CancellationToken cancel = default)
     {
-        if (!Turns.Wait(MaxTime, cancel)) return ReadResult.Failed(ReadFailure.PdfTooHeavy);
-        try
-        {
-            return ReadWatched(content, cancel);
-        }
-        finally
-        {
-            Turns.Release();
-        }
-    }
-
-    /// <summary>Reads on a thread of its own, which is ended where it takes too long or too much memory: a loop of the library's cannot be asked to.</summary>
-    private static ReadResult ReadWatched(byte[] content, CancellationToken cancel)
-    {
-        using var end = new CancellationTokenSource();
         ReadResult? result = null;
-        Exception? fault = null;
+        ExceptionDispatchInfo? fault = null;
         var thread = new Thread(() =>
         {
             try
             {
-#pragma warning disable SYSLIB0046 // The only way to end a loop inside a library. Nothing that is shared is written while it runs.
-                ControlledExecution.Run(() => result = ReadGuarded(content, end.Token), end.Token);
-#pragma warning restore SYSLIB0046
-            }
-            catch (OperationCanceledException)
-            {
-                // Said below, by why it was ended.
+                result = ReadGuarded(content, cancel);
             }
             catch (Exception unexpected)
             {
-                fault = unexpected;
+                fault = ExceptionDispatchInfo.Capture(unexpected);
             }
         }, StackSize) { IsBackground = true, Name = "pdf" };
-        var before = GC.GetTotalMemory(forceFullCollection: false);
-        var clock = Stopwatch.StartNew();
         thread.Start();
-        while (!thread.Join(Watch))
-        {
-            if (clock.Elapsed < MaxTime && GC.GetTotalMemory(forceFullCollection: false) - before < MaxMemory && !cancel.IsCancellationRequested) continue;
-            end.Cancel();
-            thread.Join(Grace);
-            break;
-        }
-
-        cancel.ThrowIfCancellationRequested();
-        if (fault is not null) throw new InvalidOperationException("A PDF could not be read.", fault);
-        return result ?? ReadResult.Failed(ReadFailure.PdfTooHeavy);
+        thread.Join();
+        fault?.Throw();
+        return result!;
     }
 
     private static ReadResult ReadGuarded(byte[] content, CancellationToken cancel)

@@ -93,8 +93,12 @@ internal sealed class PdfParagraphs
         // An item of a numbered list, or a numbered heading.
         if (ListMarker.IsMarked(begin) && ListMarker.BeginsItem(begin, end, ListMarker.IsMarked(Plain(open)))) return false;
         if ((isEnd || !IsFull(above, line) || LineWords.MayStandAlone(end)) && LineWords.MayStandAlone(Unmarked(begin))) return false;
-        var left = open.IsItem ? open.First.TextLeft : above.Left;
-        if (!isOver && line.Left < left - (line.Size * 0.9) && open.IsItem) return false;
+        // Left of an item's text begins something else, unless the item had no room and goes on below its bullet.
+        if (!isOver && open.IsItem && line.Left < open.First.TextLeft - (line.Size * 0.9))
+        {
+            if (line.Left < open.First.Left - (line.Size * 0.5) || (isEnd && !isLower) || !(IsFull(above, line) || isDivided)) return false;
+        }
+
         // An indent begins a paragraph, but below a list's number the text is set in.
         var isHanging = open.First == above && ListMarker.IsMarked(Plain(open));
         if (!isOver && !open.IsItem && !isHanging && isEnd && line.Left > above.Left + (line.Size * 0.5) && line.Left < above.Left + (line.Size * 5)) return false;
