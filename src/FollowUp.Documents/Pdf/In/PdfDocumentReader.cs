@@ -34,7 +34,8 @@ public static class PdfDocumentReader
             {
                 fault = ExceptionDispatchInfo.Capture(unexpected);
             }
-        }, StackSize) { IsBackground = true, Name = "pdf" };
+        }, StackSize)
+        { IsBackground = true, Name = "pdf" };
         thread.Start();
         thread.Join();
         fault?.Throw();

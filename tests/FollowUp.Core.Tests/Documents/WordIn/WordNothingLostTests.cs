@@ -2,9 +2,9 @@ using System.Globalization;
 using System.Text.RegularExpressions;
 using FollowUp.Core.Imports;
 using FollowUp.Documents;
+using FollowUp.Testing.Reports;
 using FsCheck;
 using FsCheck.Fluent;
-using FollowUp.Testing.Reports;
 using Xunit;
 using static FollowUp.Testing.Reports.WordFile;
 
