@@ -99,15 +99,19 @@ namespace FollowUp.Data.SqlServer.Migrations
 
                     b.HasIndex("DecidedById");
 
+                    b.HasIndex("DueOn");
+
                     b.HasIndex("FromNoteId");
-
-                    b.HasIndex("GoalAreaId");
-
-                    b.HasIndex("OwnerUnitId");
 
                     b.HasIndex("ReplacedById");
 
                     b.HasIndex("ShiftId");
+
+                    b.HasIndex("DroppedAt", "Number", "Id");
+
+                    b.HasIndex("GoalAreaId", "Number", "Id");
+
+                    b.HasIndex("OwnerUnitId", "Number", "Id");
 
                     b.HasIndex("PlanId", "Number", "Id");
 
@@ -149,6 +153,8 @@ namespace FollowUp.Data.SqlServer.Migrations
 
                     b.HasIndex("UserId", "At");
 
+                    b.HasIndex("Action", "At", "Id");
+
                     b.ToTable("Audit");
                 });
 
@@ -170,6 +176,44 @@ namespace FollowUp.Data.SqlServer.Migrations
                     b.HasKey("Id");
 
                     b.ToTable("DataProtectionKeys", (string)null);
+                });
+
+            modelBuilder.Entity("FollowUp.Core.Data.Transfers.Transfer", b =>
+                {
+                    b.Property<Guid>("Id")
+                        .HasColumnType("uniqueidentifier");
+
+                    b.Property<string>("After")
+                        .IsRequired()
+                        .HasMaxLength(4000)
+                        .HasColumnType("nvarchar(4000)");
+
+                    b.Property<DateTime?>("FinishedAt")
+                        .HasColumnType("datetime2");
+
+                    b.Property<long>("Rows")
+                        .HasColumnType("bigint");
+
+                    b.Property<string>("Source")
+                        .IsRequired()
+                        .HasMaxLength(400)
+                        .HasColumnType("nvarchar(400)");
+
+                    b.Property<DateTime>("StartedAt")
+                        .HasColumnType("datetime2");
+
+                    b.Property<string>("Step")
+                        .IsRequired()
+                        .HasMaxLength(200)
+                        .HasColumnType("nvarchar(200)");
+
+                    b.Property<Guid>("Version")
+                        .IsConcurrencyToken()
+                        .HasColumnType("uniqueidentifier");
+
+                    b.HasKey("Id");
+
+                    b.ToTable("Transfers");
                 });
 
             modelBuilder.Entity("FollowUp.Core.House.HouseSettings", b =>
@@ -400,6 +444,8 @@ namespace FollowUp.Data.SqlServer.Migrations
 
                     b.HasIndex("CreatedAt", "Id");
 
+                    b.HasIndex("Kind", "CreatedAt", "Id");
+
                     b.ToTable("ListImports");
                 });
 
@@ -475,13 +521,15 @@ namespace FollowUp.Data.SqlServer.Migrations
 
                     b.HasIndex("ConfirmedById");
 
-                    b.HasIndex("CreatedById");
-
                     b.HasIndex("DefaultUnitId");
 
                     b.HasIndex("PlanId");
 
                     b.HasIndex("CreatedAt", "Id");
+
+                    b.HasIndex("CreatedById", "CreatedAt", "Id");
+
+                    b.HasIndex("State", "CreatedAt", "Id");
 
                     b.ToTable("Imports");
                 });
@@ -578,9 +626,13 @@ namespace FollowUp.Data.SqlServer.Migrations
                     b.HasIndex("ActivityId", "UnitId")
                         .IsUnique();
 
+                    b.HasIndex("SavedAt", "Id");
+
                     b.HasIndex("State", "Status");
 
-                    b.HasIndex("UnitId", "State");
+                    b.HasIndex("Status", "ActivityId");
+
+                    b.HasIndex("UnitId", "State", "ActivityId");
 
                     b.ToTable("Notes");
                 });
@@ -1363,6 +1415,12 @@ namespace FollowUp.Data.SqlServer.Migrations
                         .HasColumnType("nvarchar(256)");
 
                     b.HasKey("Id");
+
+                    b.HasIndex("DeactivatedAt");
+
+                    b.HasIndex("EndsOn");
+
+                    b.HasIndex("LockoutEnd");
 
                     b.HasIndex("NormalizedEmail")
                         .HasDatabaseName("EmailIndex");

@@ -94,15 +94,19 @@ namespace FollowUp.Data.Sqlite.Migrations
 
                     b.HasIndex("DecidedById");
 
+                    b.HasIndex("DueOn");
+
                     b.HasIndex("FromNoteId");
-
-                    b.HasIndex("GoalAreaId");
-
-                    b.HasIndex("OwnerUnitId");
 
                     b.HasIndex("ReplacedById");
 
                     b.HasIndex("ShiftId");
+
+                    b.HasIndex("DroppedAt", "Number", "Id");
+
+                    b.HasIndex("GoalAreaId", "Number", "Id");
+
+                    b.HasIndex("OwnerUnitId", "Number", "Id");
 
                     b.HasIndex("PlanId", "Number", "Id");
 
@@ -144,6 +148,8 @@ namespace FollowUp.Data.Sqlite.Migrations
 
                     b.HasIndex("UserId", "At");
 
+                    b.HasIndex("Action", "At", "Id");
+
                     b.ToTable("Audit");
                 });
 
@@ -165,6 +171,44 @@ namespace FollowUp.Data.Sqlite.Migrations
                     b.HasKey("Id");
 
                     b.ToTable("DataProtectionKeys", (string)null);
+                });
+
+            modelBuilder.Entity("FollowUp.Core.Data.Transfers.Transfer", b =>
+                {
+                    b.Property<Guid>("Id")
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("After")
+                        .IsRequired()
+                        .HasMaxLength(4000)
+                        .HasColumnType("TEXT");
+
+                    b.Property<DateTime?>("FinishedAt")
+                        .HasColumnType("TEXT");
+
+                    b.Property<long>("Rows")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<string>("Source")
+                        .IsRequired()
+                        .HasMaxLength(400)
+                        .HasColumnType("TEXT");
+
+                    b.Property<DateTime>("StartedAt")
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("Step")
+                        .IsRequired()
+                        .HasMaxLength(200)
+                        .HasColumnType("TEXT");
+
+                    b.Property<Guid>("Version")
+                        .IsConcurrencyToken()
+                        .HasColumnType("TEXT");
+
+                    b.HasKey("Id");
+
+                    b.ToTable("Transfers");
                 });
 
             modelBuilder.Entity("FollowUp.Core.House.HouseSettings", b =>
@@ -395,6 +439,8 @@ namespace FollowUp.Data.Sqlite.Migrations
 
                     b.HasIndex("CreatedAt", "Id");
 
+                    b.HasIndex("Kind", "CreatedAt", "Id");
+
                     b.ToTable("ListImports");
                 });
 
@@ -470,13 +516,15 @@ namespace FollowUp.Data.Sqlite.Migrations
 
                     b.HasIndex("ConfirmedById");
 
-                    b.HasIndex("CreatedById");
-
                     b.HasIndex("DefaultUnitId");
 
                     b.HasIndex("PlanId");
 
                     b.HasIndex("CreatedAt", "Id");
+
+                    b.HasIndex("CreatedById", "CreatedAt", "Id");
+
+                    b.HasIndex("State", "CreatedAt", "Id");
 
                     b.ToTable("Imports");
                 });
@@ -573,9 +621,13 @@ namespace FollowUp.Data.Sqlite.Migrations
                     b.HasIndex("ActivityId", "UnitId")
                         .IsUnique();
 
+                    b.HasIndex("SavedAt", "Id");
+
                     b.HasIndex("State", "Status");
 
-                    b.HasIndex("UnitId", "State");
+                    b.HasIndex("Status", "ActivityId");
+
+                    b.HasIndex("UnitId", "State", "ActivityId");
 
                     b.ToTable("Notes");
                 });
@@ -1358,6 +1410,12 @@ namespace FollowUp.Data.Sqlite.Migrations
                         .HasColumnType("TEXT");
 
                     b.HasKey("Id");
+
+                    b.HasIndex("DeactivatedAt");
+
+                    b.HasIndex("EndsOn");
+
+                    b.HasIndex("LockoutEnd");
 
                     b.HasIndex("NormalizedEmail")
                         .HasDatabaseName("EmailIndex");
