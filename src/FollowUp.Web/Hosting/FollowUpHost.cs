@@ -34,6 +34,8 @@ internal static class FollowUpHost
         builder.Services.AddSingleton(services => new AuthorityClock(services.GetRequiredService<TimeProvider>(), Zone(builder.Configuration)));
         builder.Services.AddUseCases();
         builder.AddPrinting();
+        builder.AddObservation();
+        builder.Services.AddScoped<SystemStatus>();
         builder.Services.AddScoped<ActivityChoices>();
         builder.Services.AddScoped<ReportOutputs>();
         builder.Services.AddScoped<WordOutput>();
