@@ -72,7 +72,7 @@ public sealed class WebApp : WebApplicationFactory<Program>
         {
             services.RemoveAll<TimeProvider>();
             services.AddSingleton<TimeProvider>(Database.Time);
-            services.ConfigureDbContext<FollowUpDbContext>(options => options.AddInterceptors(Database.Collector));
+            services.ConfigureDbContext<FollowUpDbContext>(options => options.RetryWhatPasses().AddInterceptors(Database.Collector));
         });
     }
 

@@ -162,15 +162,15 @@ public sealed class ActivityQueries(FollowUpDbContext db, AuthorityClock clock)
         var shown = Shown(access);
         var readable = db.Notes.VisibleTo(access).ReadableBy(access);
         var readableShown = shown.ReadableBy(access);
-        var activities = db.Activities.AsNoTracking().VisibleTo(access, db)
-            .Where(activity => activity.DroppedAt != null == filter.IsDropped);
+        var activities = db.Activities.AsNoTracking().VisibleTo(access, db);
+        activities = filter.IsDropped ? activities.Where(activity => activity.DroppedAt != null) : activities.Where(activity => activity.DroppedAt == null);
         if (filter.PlanId is { } planId) activities = activities.Where(activity => activity.PlanId == planId);
         if (filter.GoalAreaId is { } areaId) activities = activities.Where(activity => activity.GoalAreaId == areaId);
         if (filter.UnitId is { } unitId)
         {
             var units = (await UnitTree.ReadAsync(db, cancel)).WithAllBelow(unitId).ToList();
-            activities = activities.Where(activity => units.Contains(activity.OwnerUnitId)
-                || db.Notes.VisibleTo(access).Any(note => note.ActivityId == activity.Id && units.Contains(note.UnitId)));
+            var reported = db.Notes.VisibleTo(access).Where(note => units.Contains(note.UnitId)).Select(note => note.ActivityId);
+            activities = activities.Where(activity => units.Contains(activity.OwnerUnitId) || reported.Contains(activity.Id));
         }
 
         if (filter.State is { } state)

@@ -22,6 +22,9 @@ internal sealed class UserConfiguration : IEntityTypeConfiguration<AppUser>
         user.Property(x => x.Language).HasMaxLength(Languages.TagLength);
         user.HasMany(x => x.Memberships).WithOne(x => x.User).HasForeignKey(x => x.UserId).OnDelete(DeleteBehavior.ClientCascade);
         user.HasIndex(x => new { x.SortKey, x.Id });
+        user.HasIndex(x => x.DeactivatedAt);
+        user.HasIndex(x => x.EndsOn);
+        user.HasIndex(x => x.LockoutEnd);
     }
 }
 
@@ -88,6 +91,12 @@ internal sealed class ActivityConfiguration : IEntityTypeConfiguration<Activity>
         // Not unique: two numbers that change places would pass through the same value within one save. The service checks,
         // and the plan's version stands against two people renumbering at once.
         activity.HasIndex(x => new { x.PlanId, x.Number, x.Id });
+
+        // Each filter of the list has an index in the list's own order.
+        activity.HasIndex(x => new { x.DroppedAt, x.Number, x.Id });
+        activity.HasIndex(x => new { x.GoalAreaId, x.Number, x.Id });
+        activity.HasIndex(x => new { x.OwnerUnitId, x.Number, x.Id });
+        activity.HasIndex(x => x.DueOn);
     }
 }
 
@@ -120,8 +129,10 @@ internal sealed class NoteConfiguration : IEntityTypeConfiguration<Note>
         note.HasMany(x => x.Revisions).WithOne().HasForeignKey(x => x.NoteId).OnDelete(DeleteBehavior.ClientCascade);
         note.HasMany(x => x.StateChanges).WithOne().HasForeignKey(x => x.NoteId).OnDelete(DeleteBehavior.ClientCascade);
         note.HasIndex(x => new { x.ActivityId, x.UnitId }).IsUnique();
-        note.HasIndex(x => new { x.UnitId, x.State });
+        note.HasIndex(x => new { x.UnitId, x.State, x.ActivityId });
         note.HasIndex(x => new { x.State, x.Status });
+        note.HasIndex(x => new { x.Status, x.ActivityId });
+        note.HasIndex(x => new { x.SavedAt, x.Id });
     }
 }
 
@@ -232,6 +243,8 @@ internal sealed class ReportImportConfiguration : IEntityTypeConfiguration<Repor
         import.HasOne(x => x.ConfirmedBy).WithMany().HasForeignKey(x => x.ConfirmedById);
         import.HasMany(x => x.Rows).WithOne().HasForeignKey(x => x.ImportId).OnDelete(DeleteBehavior.ClientCascade);
         import.HasIndex(x => new { x.CreatedAt, x.Id });
+        import.HasIndex(x => new { x.State, x.CreatedAt, x.Id });
+        import.HasIndex(x => new { x.CreatedById, x.CreatedAt, x.Id });
     }
 }
 
@@ -259,6 +272,7 @@ internal sealed class AuditConfiguration : IEntityTypeConfiguration<AuditEntry>
         entry.HasIndex(x => new { x.At, x.Id });
         entry.HasIndex(x => new { x.SubjectId, x.At });
         entry.HasIndex(x => new { x.UserId, x.At });
+        entry.HasIndex(x => new { x.Action, x.At, x.Id });
     }
 }
 

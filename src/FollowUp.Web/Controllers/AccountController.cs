@@ -1,6 +1,7 @@
 using System.Security.Claims;
 using FollowUp.Core.Data.Demo;
 using FollowUp.Core.Users;
+using FollowUp.Web.Hosting;
 using FollowUp.Web.Security;
 using FollowUp.Web.Views.Account;
 using Microsoft.AspNetCore.Authorization;
@@ -23,10 +24,11 @@ public sealed class AccountController(SignIn signIn, UserQueries users, SetupSer
 
     [AllowAnonymous]
     [HttpPost("login")]
-    public async Task<IActionResult> Login(LoginForm form, CancellationToken cancel)
+    public async Task<IActionResult> Login(LoginForm form, [FromServices] Measures measures, CancellationToken cancel)
     {
         if (!ModelState.IsValid) return View(await PageAsync(form, cancel));
         var outcome = await signIn.InAsync(form.Email!, form.Password!);
+        measures.SignedIn(outcome);
         if (outcome == SignInOutcome.SignedIn) return AfterSignIn(form);
         ModelState.AddModelError("", outcome switch
         {

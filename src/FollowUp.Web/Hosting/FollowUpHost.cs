@@ -31,6 +31,7 @@ internal static class FollowUpHost
         builder.Services.AddSingleton(folder);
         builder.AddLogging(folder);
         builder.AddDatabase(folder);
+        builder.Services.AddDatabaseStart();
         builder.AddSecurity();
         builder.Services.AddSingleton(TimeProvider.System);
         builder.Services.AddSingleton(services => new AuthorityClock(services.GetRequiredService<TimeProvider>(), Zone(builder.Configuration)));
@@ -38,6 +39,8 @@ internal static class FollowUpHost
         builder.AddPrinting();
         builder.Services.AddSingleton(builder.Configuration.GetSection(PdfReadingOptions.Section).Get<PdfReadingOptions>() ?? new PdfReadingOptions());
         builder.Services.AddSingleton<PdfReading>();
+        builder.AddObservation();
+        builder.Services.AddScoped<SystemStatus>();
         builder.Services.AddScoped<ActivityChoices>();
         builder.Services.AddScoped<ReportOutputs>();
         builder.Services.AddScoped<WordOutput>();
@@ -73,6 +76,7 @@ internal static class FollowUpHost
         app.UseExceptionHandler("/error");
         app.UseStatusCodePagesWithReExecute("/error/{0}");
         app.UseLongLivedFiles();
+        app.UseReadyDatabase();
         app.UseRouting();
         app.UseAuthentication();
         app.UseRequestLocalization(RequestLanguage.Localization);
@@ -87,6 +91,8 @@ internal static class FollowUpHost
     {
         var options = builder.Configuration.GetSection(DatabaseOptions.Section).Get<DatabaseOptions>() ?? new DatabaseOptions();
         var connectionString = builder.Configuration.GetConnectionString("FollowUp");
+        if (options.CommandTimeoutSeconds < 1 || options.MigrationTimeoutSeconds < 1 || options.Retries < 0 || options.RetryDelaySeconds < 0)
+            throw new ConfigurationFault("The time limits of the section Database are whole seconds from 1 and up, its Retries and RetryDelaySeconds from 0 and up.");
         builder.Services.AddSingleton(options);
         switch (options.Provider.ToUpperInvariant())
         {

@@ -4,12 +4,15 @@ using Microsoft.Extensions.Diagnostics.HealthChecks;
 
 namespace FollowUp.Web.Hosting;
 
-/// <summary><c>/health/live</c>: the process answers. <c>/health/ready</c>: it reaches its database too.</summary>
+/// <summary><c>/health/live</c>: the process answers. <c>/health/ready</c>: it reaches its database too, and that is up to date.</summary>
 internal static class Health
 {
     private const string Ready = "ready";
 
-    public static void AddDbContextCheck(this IHealthChecksBuilder checks) => checks.AddCheck<DatabaseCheck>("database", tags: [Ready]);
+    /// <summary>A load balancer does not wait until every try has been made.</summary>
+    private static readonly TimeSpan Longest = TimeSpan.FromSeconds(5);
+
+    public static void AddDbContextCheck(this IHealthChecksBuilder checks) => checks.AddCheck<DatabaseCheck>("database", failureStatus: null, [Ready], Longest);
 
     public static void MapHealth(this WebApplication app)
     {
@@ -17,9 +20,9 @@ internal static class Health
         app.MapHealthChecks("/health/ready", new HealthCheckOptions { Predicate = check => check.Tags.Contains(Ready) }).AllowAnonymous();
     }
 
-    private sealed class DatabaseCheck(FollowUpDbContext db) : IHealthCheck
+    private sealed class DatabaseCheck(FollowUpDbContext db, DatabaseStart start) : IHealthCheck
     {
         public async Task<HealthCheckResult> CheckHealthAsync(HealthCheckContext context, CancellationToken cancellationToken = default) =>
-            await db.Database.CanConnectAsync(cancellationToken) ? HealthCheckResult.Healthy() : HealthCheckResult.Unhealthy();
+            start.IsReady && await db.Database.CanConnectAsync(cancellationToken) ? HealthCheckResult.Healthy() : HealthCheckResult.Unhealthy();
     }
 }

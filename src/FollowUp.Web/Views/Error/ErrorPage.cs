@@ -8,7 +8,7 @@ public sealed record ErrorPage(int Status, string ErrorId)
     /// <summary>Which sentences to show: those of the status, or of its family.</summary>
     public string Key => Status switch
     {
-        400 or 403 or 404 or 413 or 507 => $"Error.{Status}",
+        400 or 403 or 404 or 413 or 503 or 507 => $"Error.{Status}",
         < 500 => "Error.400",
         _ => "Error.500",
     };
