@@ -73,6 +73,8 @@ public enum AuditAction
     HeadTookOver = 231,
     PlaceTaken = 232,
     PlaceTakenBack = 233,
+    MailPaused = 240,
+    MailResumed = 241,
 
     PlanCreated = 300,
     PlanChanged = 301,
@@ -86,6 +88,8 @@ public enum AuditAction
     GoalAreaChanged = 311,
     GoalAreaClosed = 312,
     GoalAreaReopened = 313,
+    PlanMailPaused = 330,
+    PlanMailResumed = 331,
 
     ActivityCreated = 400,
     ActivityChanged = 401,
