@@ -5,6 +5,7 @@ using FollowUp.Core.Data;
 using FollowUp.Core.Data.Demo;
 using FollowUp.Data.Sqlite;
 using FollowUp.Data.SqlServer;
+using FollowUp.Web.Mail;
 using FollowUp.Web.Printing;
 using FollowUp.Web.Security;
 using FollowUp.Web.Views.Activities;
@@ -33,6 +34,7 @@ internal static class FollowUpHost
         builder.Services.AddSingleton(services => new AuthorityClock(services.GetRequiredService<TimeProvider>(), Zone(builder.Configuration)));
         builder.Services.AddUseCases();
         builder.AddPrinting();
+        builder.AddMail();
         builder.Services.AddScoped<ActivityChoices>();
         builder.Services.AddScoped<ReportOutputs>();
         builder.Services.AddScoped<WordOutput>();
