@@ -879,6 +879,22 @@ namespace FollowUp.Data.SqlServer.Migrations
                     b.ToTable("Plans");
                 });
 
+            modelBuilder.Entity("FollowUp.Core.Reminders.MailPause", b =>
+                {
+                    b.Property<Guid>("UserId")
+                        .HasColumnType("uniqueidentifier");
+
+                    b.Property<Guid>("PlanId")
+                        .HasColumnType("uniqueidentifier");
+
+                    b.Property<DateOnly?>("Until")
+                        .HasColumnType("date");
+
+                    b.HasKey("UserId", "PlanId");
+
+                    b.ToTable("MailPauses");
+                });
+
             modelBuilder.Entity("FollowUp.Core.Reminders.Reminder", b =>
                 {
                     b.Property<Guid>("Id")
@@ -905,6 +921,72 @@ namespace FollowUp.Data.SqlServer.Migrations
                     b.HasIndex("NoteId", "At");
 
                     b.ToTable("Reminders");
+                });
+
+            modelBuilder.Entity("FollowUp.Core.Reminders.ReminderMail", b =>
+                {
+                    b.Property<Guid>("Id")
+                        .HasColumnType("uniqueidentifier");
+
+                    b.Property<int>("Attempts")
+                        .HasColumnType("int");
+
+                    b.Property<DateTime>("ClaimedAt")
+                        .HasColumnType("datetime2");
+
+                    b.Property<string>("ClaimedBy")
+                        .IsRequired()
+                        .HasMaxLength(64)
+                        .HasColumnType("nvarchar(64)");
+
+                    b.Property<DateOnly>("Day")
+                        .HasColumnType("date");
+
+                    b.Property<int?>("Fault")
+                        .HasColumnType("int");
+
+                    b.Property<DateTime?>("NextAt")
+                        .HasColumnType("datetime2");
+
+                    b.Property<int>("Outcome")
+                        .HasColumnType("int");
+
+                    b.Property<DateTime?>("SentAt")
+                        .HasColumnType("datetime2");
+
+                    b.Property<Guid>("UserId")
+                        .HasColumnType("uniqueidentifier");
+
+                    b.Property<Guid>("Version")
+                        .IsConcurrencyToken()
+                        .HasColumnType("uniqueidentifier");
+
+                    b.HasKey("Id");
+
+                    b.HasIndex("ClaimedAt", "Id");
+
+                    b.HasIndex("Day", "Outcome");
+
+                    b.HasIndex("UserId", "Day")
+                        .IsUnique();
+
+                    b.ToTable("ReminderMails");
+                });
+
+            modelBuilder.Entity("FollowUp.Core.Reminders.ReminderMailPlan", b =>
+                {
+                    b.Property<Guid>("MailId")
+                        .HasColumnType("uniqueidentifier");
+
+                    b.Property<Guid>("PlanId")
+                        .HasColumnType("uniqueidentifier");
+
+                    b.Property<DateOnly>("OccasionDay")
+                        .HasColumnType("date");
+
+                    b.HasKey("MailId", "PlanId");
+
+                    b.ToTable("ReminderMailPlan");
                 });
 
             modelBuilder.Entity("FollowUp.Core.Reports.FixedReport", b =>
@@ -1967,6 +2049,26 @@ namespace FollowUp.Data.SqlServer.Migrations
                     b.Navigation("Note");
                 });
 
+            modelBuilder.Entity("FollowUp.Core.Reminders.ReminderMail", b =>
+                {
+                    b.HasOne("FollowUp.Core.Users.AppUser", "User")
+                        .WithMany()
+                        .HasForeignKey("UserId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired();
+
+                    b.Navigation("User");
+                });
+
+            modelBuilder.Entity("FollowUp.Core.Reminders.ReminderMailPlan", b =>
+                {
+                    b.HasOne("FollowUp.Core.Reminders.ReminderMail", null)
+                        .WithMany("Plans")
+                        .HasForeignKey("MailId")
+                        .OnDelete(DeleteBehavior.ClientCascade)
+                        .IsRequired();
+                });
+
             modelBuilder.Entity("FollowUp.Core.Reports.FixedReport", b =>
                 {
                     b.HasOne("FollowUp.Core.Users.AppUser", "FixedBy")
@@ -2259,6 +2361,11 @@ namespace FollowUp.Data.SqlServer.Migrations
             modelBuilder.Entity("FollowUp.Core.Notes.UnitMerge", b =>
                 {
                     b.Navigation("Parts");
+                });
+
+            modelBuilder.Entity("FollowUp.Core.Reminders.ReminderMail", b =>
+                {
+                    b.Navigation("Plans");
                 });
 
             modelBuilder.Entity("FollowUp.Core.Reports.FixedReport", b =>

@@ -874,6 +874,22 @@ namespace FollowUp.Data.Sqlite.Migrations
                     b.ToTable("Plans");
                 });
 
+            modelBuilder.Entity("FollowUp.Core.Reminders.MailPause", b =>
+                {
+                    b.Property<Guid>("UserId")
+                        .HasColumnType("TEXT");
+
+                    b.Property<Guid>("PlanId")
+                        .HasColumnType("TEXT");
+
+                    b.Property<DateOnly?>("Until")
+                        .HasColumnType("TEXT");
+
+                    b.HasKey("UserId", "PlanId");
+
+                    b.ToTable("MailPauses");
+                });
+
             modelBuilder.Entity("FollowUp.Core.Reminders.Reminder", b =>
                 {
                     b.Property<Guid>("Id")
@@ -900,6 +916,72 @@ namespace FollowUp.Data.Sqlite.Migrations
                     b.HasIndex("NoteId", "At");
 
                     b.ToTable("Reminders");
+                });
+
+            modelBuilder.Entity("FollowUp.Core.Reminders.ReminderMail", b =>
+                {
+                    b.Property<Guid>("Id")
+                        .HasColumnType("TEXT");
+
+                    b.Property<int>("Attempts")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<DateTime>("ClaimedAt")
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("ClaimedBy")
+                        .IsRequired()
+                        .HasMaxLength(64)
+                        .HasColumnType("TEXT");
+
+                    b.Property<DateOnly>("Day")
+                        .HasColumnType("TEXT");
+
+                    b.Property<int?>("Fault")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<DateTime?>("NextAt")
+                        .HasColumnType("TEXT");
+
+                    b.Property<int>("Outcome")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<DateTime?>("SentAt")
+                        .HasColumnType("TEXT");
+
+                    b.Property<Guid>("UserId")
+                        .HasColumnType("TEXT");
+
+                    b.Property<Guid>("Version")
+                        .IsConcurrencyToken()
+                        .HasColumnType("TEXT");
+
+                    b.HasKey("Id");
+
+                    b.HasIndex("ClaimedAt", "Id");
+
+                    b.HasIndex("Day", "Outcome");
+
+                    b.HasIndex("UserId", "Day")
+                        .IsUnique();
+
+                    b.ToTable("ReminderMails");
+                });
+
+            modelBuilder.Entity("FollowUp.Core.Reminders.ReminderMailPlan", b =>
+                {
+                    b.Property<Guid>("MailId")
+                        .HasColumnType("TEXT");
+
+                    b.Property<Guid>("PlanId")
+                        .HasColumnType("TEXT");
+
+                    b.Property<DateOnly>("OccasionDay")
+                        .HasColumnType("TEXT");
+
+                    b.HasKey("MailId", "PlanId");
+
+                    b.ToTable("ReminderMailPlan");
                 });
 
             modelBuilder.Entity("FollowUp.Core.Reports.FixedReport", b =>
@@ -1956,6 +2038,26 @@ namespace FollowUp.Data.Sqlite.Migrations
                     b.Navigation("Note");
                 });
 
+            modelBuilder.Entity("FollowUp.Core.Reminders.ReminderMail", b =>
+                {
+                    b.HasOne("FollowUp.Core.Users.AppUser", "User")
+                        .WithMany()
+                        .HasForeignKey("UserId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired();
+
+                    b.Navigation("User");
+                });
+
+            modelBuilder.Entity("FollowUp.Core.Reminders.ReminderMailPlan", b =>
+                {
+                    b.HasOne("FollowUp.Core.Reminders.ReminderMail", null)
+                        .WithMany("Plans")
+                        .HasForeignKey("MailId")
+                        .OnDelete(DeleteBehavior.ClientCascade)
+                        .IsRequired();
+                });
+
             modelBuilder.Entity("FollowUp.Core.Reports.FixedReport", b =>
                 {
                     b.HasOne("FollowUp.Core.Users.AppUser", "FixedBy")
@@ -2248,6 +2350,11 @@ namespace FollowUp.Data.Sqlite.Migrations
             modelBuilder.Entity("FollowUp.Core.Notes.UnitMerge", b =>
                 {
                     b.Navigation("Parts");
+                });
+
+            modelBuilder.Entity("FollowUp.Core.Reminders.ReminderMail", b =>
+                {
+                    b.Navigation("Plans");
                 });
 
             modelBuilder.Entity("FollowUp.Core.Reports.FixedReport", b =>
