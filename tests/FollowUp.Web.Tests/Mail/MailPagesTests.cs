@@ -117,7 +117,7 @@ public sealed class MailPagesTests
         Assert.Contains("Länken är skickad till eva@prov.example.", administrator.Text, StringComparison.Ordinal);
         Assert.Null(administrator.Page.QuerySelector("#link"));
         var sent = (await server.WaitForAsync(2))[1].Message;
-        var link = new Uri(sent.TextBody.Split('\n').Single(line => line.Contains("/account/reset?", StringComparison.Ordinal)).Trim());
+        var link = new Uri(sent.TextBody!.Split('\n').Single(line => line.Contains("/account/reset?", StringComparison.Ordinal)).Trim());
         Assert.StartsWith("https://followup.prov.example/uppfoljning/account/reset", link.ToString(), StringComparison.Ordinal);
         Assert.Equal(app.Sample.Head.Id.ToString(), HttpUtility.ParseQueryString(link.Query)["user"]);
         var visitor = app.Visit();

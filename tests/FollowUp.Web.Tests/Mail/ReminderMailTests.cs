@@ -41,7 +41,7 @@ public sealed class ReminderMailTests
         Assert.Contains(link, message.TextBody, StringComparison.Ordinal);
         Assert.Contains("Norra provskolan", message.TextBody, StringComparison.Ordinal);
 
-        var page = new HtmlParser().ParseDocument(message.HtmlBody);
+        var page = new HtmlParser().ParseDocument(message.HtmlBody!);
         Assert.Equal("sv", page.DocumentElement.GetAttribute("lang"));
         Assert.Equal(message.Subject, page.Title);
         Assert.Equal(["H1", "H2", "H3", "H2"], page.QuerySelectorAll("h1, h2, h3").Select(heading => heading.TagName));
