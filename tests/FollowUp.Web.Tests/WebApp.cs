@@ -22,18 +22,26 @@ public sealed class WebApp : WebApplicationFactory<Program>
         Environment.SetEnvironmentVariable("DOTNET_hostBuilder__reloadConfigOnChange", "false");
     }
 
-    private WebApp(TestDatabase database) => Database = database;
+    private readonly IReadOnlyDictionary<string, string> _settings;
+    private readonly bool _isGuest;
+
+    private WebApp(TestDatabase database, IReadOnlyDictionary<string, string>? settings = null, bool isGuest = false) =>
+        (Database, _settings, _isGuest) = (database, settings ?? new Dictionary<string, string>(), isGuest);
 
     public TestDatabase Database { get; }
 
     public SampleAuthority Sample { get; private set; } = null!;
 
-    public static async Task<WebApp> StartAsync()
+    /// <param name="settings">What is configured besides what every test has.</param>
+    public static async Task<WebApp> StartAsync(IReadOnlyDictionary<string, string>? settings = null)
     {
-        var app = new WebApp(await TestDatabase.CreateAsync());
+        var app = new WebApp(await TestDatabase.CreateAsync(), settings);
         app.Sample = await SampleAuthority.CreateAsync(app.Database);
         return app;
     }
+
+    /// <summary>Another node on the same database, with the same settings; to be disposed of first.</summary>
+    public WebApp Beside() => new(Database, _settings, isGuest: true) { Sample = Sample };
 
     /// <summary>As it is after installation: no account, no unit.</summary>
     public static async Task<WebApp> StartEmptyAsync() => new(await TestDatabase.CreateAsync());
@@ -68,6 +76,7 @@ public sealed class WebApp : WebApplicationFactory<Program>
         builder.UseSetting("Serilog:MinimumLevel:Default", "Warning");
         builder.UseSetting("Database:Provider", Database.Provider);
         builder.UseSetting("ConnectionStrings:FollowUp", Database.ConnectionString);
+        foreach (var (name, value) in _settings) builder.UseSetting(name, value);
         builder.ConfigureTestServices(services =>
         {
             services.RemoveAll<TimeProvider>();
@@ -79,7 +88,7 @@ public sealed class WebApp : WebApplicationFactory<Program>
     public override async ValueTask DisposeAsync()
     {
         await base.DisposeAsync();
-        await Database.DisposeAsync();
+        if (!_isGuest) await Database.DisposeAsync();
         if (Directory.Exists(_folder)) Directory.Delete(_folder, recursive: true);
     }
 }

@@ -74,6 +74,8 @@ public enum AuditAction
     HeadTookOver = 231,
     PlaceTaken = 232,
     PlaceTakenBack = 233,
+    MailPaused = 240,
+    MailResumed = 241,
 
     PlanCreated = 300,
     PlanChanged = 301,
@@ -94,6 +96,8 @@ public enum AuditAction
     UnitDaysSet = 324,
     UnitDaysRemoved = 325,
     HistoryPurged = 330,
+    PlanMailPaused = 332,
+    PlanMailResumed = 333,
 
     ActivityCreated = 400,
     ActivityChanged = 401,

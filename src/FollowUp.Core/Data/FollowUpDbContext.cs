@@ -84,6 +84,10 @@ public sealed class FollowUpDbContext(DbContextOptions<FollowUpDbContext> option
 
     public DbSet<Reminder> Reminders => Set<Reminder>();
 
+    public DbSet<ReminderMail> ReminderMails => Set<ReminderMail>();
+
+    public DbSet<MailPause> MailPauses => Set<MailPause>();
+
     public DbSet<ReportImport> Imports => Set<ReportImport>();
 
     public DbSet<ImportRow> ImportRows => Set<ImportRow>();

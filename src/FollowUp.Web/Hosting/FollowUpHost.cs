@@ -5,6 +5,7 @@ using FollowUp.Core.Data;
 using FollowUp.Core.Data.Demo;
 using FollowUp.Data.Sqlite;
 using FollowUp.Data.SqlServer;
+using FollowUp.Web.Mail;
 using FollowUp.Web.Printing;
 using FollowUp.Web.Reading;
 using FollowUp.Web.Security;
@@ -41,6 +42,7 @@ internal static class FollowUpHost
         builder.Services.AddSingleton<PdfReading>();
         builder.AddObservation();
         builder.Services.AddScoped<SystemStatus>();
+        builder.AddMail();
         builder.Services.AddScoped<ActivityChoices>();
         builder.Services.AddScoped<ReportOutputs>();
         builder.Services.AddScoped<WordOutput>();

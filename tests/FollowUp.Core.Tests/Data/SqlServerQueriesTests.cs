@@ -7,6 +7,7 @@ using FollowUp.Core.Tests.Imports;
 using FollowUp.Core.Tests.Imports.Lists;
 using FollowUp.Core.Tests.Notes;
 using FollowUp.Core.Tests.Plans;
+using FollowUp.Core.Tests.Reminders;
 using FollowUp.Core.Tests.Reports;
 using FollowUp.Core.Tests.Reviews;
 using FollowUp.Core.Tests.Units;
@@ -74,6 +75,10 @@ public sealed class SqlServerQueriesTests
         (typeof(PersonListTests), nameof(PersonListTests.Confirm_AnAdministratorWhoLosesTheRole_LeavesAnotherWhoNoticesIt)),
         (typeof(ListImportServiceTests), nameof(ListImportServiceTests.Confirm_AtTheSameTimeFromTheSamePage_ReadsInOnce)),
         (typeof(ListImportServiceTests), nameof(ListImportServiceTests.Undo_TakesOutWhatWasAdded_AndTheListCanBeReadInAgain)),
+        (typeof(ReminderMailQueriesTests), nameof(ReminderMailQueriesTests.Collect_Reviewer_GetsWhatOthersHandedInAndFromTheLastDayOnWhatIsMissing)),
+        (typeof(ReminderMailQueriesTests), nameof(ReminderMailQueriesTests.Collect_Remarks_AreForTheOneWhoDidNotHaveTheLastWord)),
+        (typeof(ReminderMailServiceTests), nameof(ReminderMailServiceTests.Spare_NothingLeftToDo_EndsTheRetry)),
+        (typeof(ReminderMailServiceTests), nameof(ReminderMailServiceTests.Pause_AndResume_AreOncesWithAuditAndRefuseThePast)),
     ];
 
     private static readonly Lazy<Task<UseCaseRun>> Run = new(() => RunAsync(typeof(Outcome).Assembly, Deeper));
