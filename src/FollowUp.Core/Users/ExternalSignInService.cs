@@ -15,26 +15,26 @@ public sealed class ExternalSignInService(FollowUpDbContext db, UserManager<AppU
     /// </summary>
     public async Task<Outcome<AppUser>> AdmitAsync(ExternalPerson person, CancellationToken cancel = default)
     {
-        if (person.Issuer.Length is 0 or > ExternalPerson.KeyLength || person.Subject.Length is 0 or > ExternalPerson.KeyLength) return await RefuseAsync(null, "ExternalUnknown", cancel);
+        if (person.Issuer.Length is 0 or > ExternalPerson.KeyLength || person.Subject.Length is 0 or > ExternalPerson.KeyLength) return await RefuseAsync(null, new Refusal("ExternalUnknown"), cancel);
         var user = await FindAsync(person, cancel);
         var rights = ExternalRights.Of(person.Grants, await UnitTree.ReadAsync(db, cancel));
         if (user is null)
         {
-            if (!person.DecidesRights || rights.Roles.Count == 0) return await RefuseAsync(null, "ExternalUnknown", cancel);
-            if (await MakeAsync(person, cancel) is not { } made) return await RefuseAsync(null, "ExternalEmailTaken", cancel);
+            if (!person.DecidesRights || rights.Roles.Count == 0) return await RefuseAsync(null, new Refusal("ExternalUnknown"), cancel);
+            if (await MakeAsync(person, cancel) is not { } made) return await RefuseAsync(null, new Refusal("ExternalEmailTaken"), cancel);
             user = made;
         }
 
-        if (user.DeactivatedAt is not null) return await RefuseAsync(user, "ExternalDeactivated", cancel);
-        if (user.HasEndedOn(clock.Today)) return await RefuseAsync(user, "ExternalEnded", cancel);
+        if (user.DeactivatedAt is not null) return await RefuseAsync(user, new Refusal("ExternalDeactivated"), cancel);
+        if (user.HasEndedOn(clock.Today)) return await RefuseAsync(user, new Refusal("ExternalEnded"), cancel);
         if (person.DecidesRights)
         {
             var roles = await TakeAsync(user, rights, cancel);
-            if (roles.Count == 0) return await RefuseAsync(user, "ExternalNoRights", cancel);
+            if (roles.Count == 0) return await RefuseAsync(user, new Refusal("ExternalNoRights"), cancel);
         }
         else if (!await db.UserRoles.AnyAsync(has => has.UserId == user.Id, cancel))
         {
-            return await RefuseAsync(user, "ExternalNoRights", cancel);
+            return await RefuseAsync(user, new Refusal("ExternalNoRights"), cancel);
         }
 
         Record(user, AuditAction.SignedInExternally);
@@ -104,11 +104,11 @@ public sealed class ExternalSignInService(FollowUpDbContext db, UserManager<AppU
     }
 
     /// <summary>Keeps what was done to the account all the same: rights that the groups no longer give are gone though nobody comes in.</summary>
-    private async Task<Outcome<AppUser>> RefuseAsync(AppUser? user, string code, CancellationToken cancel)
+    private async Task<Outcome<AppUser>> RefuseAsync(AppUser? user, Refusal refusal, CancellationToken cancel)
     {
         db.Audit.Add(new AuditEntry(clock.Now, user?.Id, AuditAction.ExternalRefused, user?.Id ?? Guid.Empty, user?.Name ?? ""));
         var saved = await SaveAsync(user, cancel);
-        return Outcome<AppUser>.From(saved.IsDone ? Outcome.Refused(code) : saved);
+        return Outcome<AppUser>.From(saved.IsDone ? Outcome.Refused([refusal]) : saved);
     }
 
     private void Record(AppUser user, AuditAction action, string detail = "") =>

@@ -4,10 +4,10 @@ using Microsoft.AspNetCore.Mvc;
 
 namespace FollowUp.Web.Controllers;
 
-/// <summary>What an administrator does to an account: a link to a new password, unlocking, deactivating and activating.</summary>
+/// <summary>What an administrator does to an account: a link to a new password, resetting the second factor, unlocking, deactivating and activating.</summary>
 [Route("/users/{id:guid}")]
 [Requires(Permission.Administer)]
-public sealed class UserAccountsController(UserService users, PasswordService passwords) : PageController
+public sealed class UserAccountsController(UserService users, PasswordService passwords, SecondFactorService factors) : PageController
 {
     [HttpPost("reset-link")]
     public async Task<IActionResult> MakeLink(Guid id, CancellationToken cancel)
@@ -28,6 +28,10 @@ public sealed class UserAccountsController(UserService users, PasswordService pa
     [HttpPost("activate")]
     public async Task<IActionResult> Activate(Guid id, CancellationToken cancel) =>
         Finish(await users.ActivateAsync(Access, id, cancel), $"/users/{id}", T["Users.Activated"], $"/users/{id}/deactivate");
+
+    [HttpPost("second-factor/reset")]
+    public async Task<IActionResult> ResetSecondFactor(Guid id, CancellationToken cancel) =>
+        Finish(await factors.ResetAsync(Access, id, cancel), $"/users/{id}", T["TwoStep.AdminResetDone"]);
 
     /// <summary>Under which name the link waits for the next page, the only one that shows it.</summary>
     internal static string LinkKey(Guid id) => $"PasswordLink:{id}";

@@ -34,6 +34,7 @@ internal static class DatabaseStart
         }
 
         await AddRolesAsync(db);
+        await SingleSignOnCheck.WarnAsync(services, app.Logger);
         if (await db.Users.AnyAsync()) return;
         if (app.Configuration.GetValue<bool>("Demonstration:Enabled"))
         {
