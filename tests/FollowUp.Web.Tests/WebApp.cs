@@ -1,7 +1,10 @@
 using FollowUp.Core.Data;
 using FollowUp.Core.Users;
 using FollowUp.Testing;
+using Microsoft.AspNetCore.Authentication.Cookies;
+using Microsoft.AspNetCore.Authentication.OpenIdConnect;
 using Microsoft.AspNetCore.Hosting;
+using Microsoft.AspNetCore.Identity;
 using Microsoft.AspNetCore.Mvc.Testing;
 using Microsoft.AspNetCore.TestHost;
 using Microsoft.EntityFrameworkCore;
@@ -22,18 +25,19 @@ public sealed class WebApp : WebApplicationFactory<Program>
         Environment.SetEnvironmentVariable("DOTNET_hostBuilder__reloadConfigOnChange", "false");
     }
 
-    private readonly IReadOnlyDictionary<string, string> _settings;
+    private readonly (string Name, string Value)[] _settings;
     private readonly bool _isGuest;
 
-    private WebApp(TestDatabase database, IReadOnlyDictionary<string, string>? settings = null, bool isGuest = false) =>
-        (Database, _settings, _isGuest) = (database, settings ?? new Dictionary<string, string>(), isGuest);
+    private WebApp(TestDatabase database, (string Name, string Value)[]? settings = null, bool isGuest = false) => (Database, _settings, _isGuest) = (database, settings ?? [], isGuest);
 
     public TestDatabase Database { get; }
 
     public SampleAuthority Sample { get; private set; } = null!;
 
-    /// <param name="settings">What is configured besides what every test has.</param>
-    public static async Task<WebApp> StartAsync(IReadOnlyDictionary<string, string>? settings = null)
+    public static Task<WebApp> StartAsync(IReadOnlyDictionary<string, string> settings) => StartAsync([.. settings.Select(setting => (setting.Key, setting.Value))]);
+
+    /// <param name="settings">Settings beyond the usual ones.</param>
+    public static async Task<WebApp> StartAsync(params (string Name, string Value)[] settings)
     {
         var app = new WebApp(await TestDatabase.CreateAsync(), settings);
         app.Sample = await SampleAuthority.CreateAsync(app.Database);
@@ -81,6 +85,10 @@ public sealed class WebApp : WebApplicationFactory<Program>
         {
             services.RemoveAll<TimeProvider>();
             services.AddSingleton<TimeProvider>(Database.Time);
+
+            // Cookies with a last moment are judged by the visitor's cookie jar, which knows the real time only.
+            services.PostConfigureAll<OpenIdConnectOptions>(options => options.TimeProvider = TimeProvider.System);
+            services.PostConfigure<CookieAuthenticationOptions>(IdentityConstants.TwoFactorRememberMeScheme, options => options.TimeProvider = TimeProvider.System);
             services.ConfigureDbContext<FollowUpDbContext>(options => options.RetryWhatPasses().AddInterceptors(Database.Collector));
         });
     }

@@ -1,3 +1,4 @@
+using System.Text.Json;
 using FollowUp.Core.Activities;
 using FollowUp.Core.Audit;
 using FollowUp.Core.House;
@@ -8,7 +9,9 @@ using FollowUp.Core.Reminders;
 using FollowUp.Core.Units;
 using FollowUp.Core.Users;
 using FollowUp.Core.YearShift;
+using Microsoft.AspNetCore.Identity;
 using Microsoft.EntityFrameworkCore;
+using Microsoft.EntityFrameworkCore.ChangeTracking;
 using Microsoft.EntityFrameworkCore.Metadata.Builders;
 
 namespace FollowUp.Core.Data;
@@ -26,6 +29,27 @@ internal sealed class UserConfiguration : IEntityTypeConfiguration<AppUser>
         user.HasIndex(x => x.EndsOn);
         user.HasIndex(x => x.LockoutEnd);
     }
+}
+
+internal sealed class PasskeyConfiguration : IEntityTypeConfiguration<IdentityUserPasskey<Guid>>
+{
+    /// <summary>The longest key of SQL Server; authenticators make such of 16 to 64 bytes, and a few of some hundred.</summary>
+    private const int KeyLength = 900;
+
+    public void Configure(EntityTypeBuilder<IdentityUserPasskey<Guid>> passkey)
+    {
+        passkey.ToTable("AspNetUserPasskeys");
+        passkey.HasKey(x => x.CredentialId);
+        passkey.Property(x => x.CredentialId).HasMaxLength(KeyLength);
+        passkey.Property(x => x.Data).HasConversion(
+            data => Write(data), text => Read(text),
+            new ValueComparer<IdentityPasskeyData>((one, other) => Write(one!) == Write(other!), data => Write(data).GetHashCode(StringComparison.Ordinal), data => Read(Write(data))));
+        passkey.HasOne<AppUser>().WithMany().HasForeignKey(x => x.UserId);
+    }
+
+    private static string Write(IdentityPasskeyData data) => JsonSerializer.Serialize(data);
+
+    private static IdentityPasskeyData Read(string text) => text.Length == 0 ? new IdentityPasskeyData() : JsonSerializer.Deserialize<IdentityPasskeyData>(text)!;
 }
 
 internal sealed class MembershipConfiguration : IEntityTypeConfiguration<Membership>

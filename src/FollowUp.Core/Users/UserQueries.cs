@@ -85,6 +85,8 @@ public sealed class UserQueries(FollowUpDbContext db, AuthorityClock clock)
                 EndsOn = user.EndsOn,
                 HasEnded = user.EndsOn < today,
                 Language = user.Language,
+                HasApp = user.TwoFactorEnabled,
+                Passkeys = db.UserPasskeys.Count(passkey => passkey.UserId == user.Id),
                 Version = user.ConcurrencyStamp!,
             })
             .SingleOrDefaultAsync(cancel);
@@ -171,6 +173,11 @@ public sealed record UserDetails : UserRow
 
     /// <summary>The language chosen; null to follow the browser.</summary>
     public required string? Language { get; init; }
+
+    /// <summary>True where the account asks for the code of an app.</summary>
+    public required bool HasApp { get; init; }
+
+    public required int Passkeys { get; init; }
 
     /// <summary>The account's version, for the form.</summary>
     public required string Version { get; init; }

@@ -16,7 +16,7 @@ namespace FollowUp.Web.Controllers;
 [IgnoreAntiforgeryToken]
 [ApiExplorerSettings(IgnoreApi = true)]
 [ResponseCache(NoStore = true)]
-public sealed class ErrorController(IDatabaseFaults faults) : PageController
+public sealed class ErrorController(IDatabaseFaults faults, SingleSignOnOptions signOn) : PageController
 {
     [Route("/error/{status:int?}")]
     public async Task<IActionResult> Index()
@@ -29,7 +29,7 @@ public sealed class ErrorController(IDatabaseFaults faults) : PageController
         if (status == StatusCodes.Status401Unauthorized && await KeptForm.OfAsync(Request) is { Count: > 0 } kept)
         {
             var posted = HttpContext.Features.Get<IStatusCodeReExecuteFeature>();
-            return View("~/Views/Account/Login.cshtml", new LoginPage { KeptAddress = $"{posted?.OriginalPathBase}{posted?.OriginalPath}", Kept = kept });
+            return View("~/Views/Account/Login.cshtml", new LoginPage(new ReturnForm { KeptAddress = $"{posted?.OriginalPathBase}{posted?.OriginalPath}", Kept = kept }, signOn));
         }
 
         if (HttpContext.Features.Get<IExceptionHandlerFeature>() is { } thrown && faults.IsFull(thrown.Error)) status = StatusCodes.Status507InsufficientStorage;

@@ -5,10 +5,10 @@ using Microsoft.AspNetCore.Mvc;
 
 namespace FollowUp.Web.Controllers;
 
-/// <summary>What an administrator does to an account: a link to a new password, unlocking, deactivating and activating.</summary>
+/// <summary>What an administrator does to an account: a link to a new password, resetting the second factor, unlocking, deactivating and activating.</summary>
 [Route("/users/{id:guid}")]
 [Requires(Permission.Administer)]
-public sealed class UserAccountsController(UserService users, PasswordService passwords, UserQueries people, ReminderPost post) : PageController
+public sealed class UserAccountsController(UserService users, PasswordService passwords, SecondFactorService factors) : PageController
 {
     [HttpPost("reset-link")]
     public async Task<IActionResult> MakeLink(Guid id, CancellationToken cancel)
@@ -20,7 +20,7 @@ public sealed class UserAccountsController(UserService users, PasswordService pa
 
     /// <summary>Makes a link and mails it; where that fails the link is there to be copied.</summary>
     [HttpPost("reset-link/mail")]
-    public async Task<IActionResult> MailLink(Guid id, CancellationToken cancel)
+    public async Task<IActionResult> MailLink(Guid id, [FromServices] UserQueries people, [FromServices] ReminderPost post, CancellationToken cancel)
     {
         if (!post.IsOn) return NotFound();
         var outcome = await passwords.MakeLinkAsync(Access, id, cancel);
@@ -43,6 +43,10 @@ public sealed class UserAccountsController(UserService users, PasswordService pa
     [HttpPost("activate")]
     public async Task<IActionResult> Activate(Guid id, CancellationToken cancel) =>
         Finish(await users.ActivateAsync(Access, id, cancel), $"/users/{id}", T["Users.Activated"], $"/users/{id}/deactivate");
+
+    [HttpPost("second-factor/reset")]
+    public async Task<IActionResult> ResetSecondFactor(Guid id, CancellationToken cancel) =>
+        Finish(await factors.ResetAsync(Access, id, cancel), $"/users/{id}", T["TwoStep.AdminResetDone"]);
 
     /// <summary>Under which name the link waits for the next page, the only one that shows it.</summary>
     internal static string LinkKey(Guid id) => $"PasswordLink:{id}";

@@ -41,7 +41,7 @@ internal sealed class DatabaseStart(IServiceScopeFactory scopes, DatabaseOptions
         var db = services.GetRequiredService<FollowUpDbContext>();
         try
         {
-            if (options.MigratesOnStart) await MigrateAsync(db, cancel);
+            if (options.MigratesOnStart || await IsNewAsync(db, cancel)) await MigrateAsync(db, cancel);
             else if (await WantedAsync(db, cancel) is { } wanted)
             {
                 Tell(wanted);
@@ -102,6 +102,9 @@ internal sealed class DatabaseStart(IServiceScopeFactory scopes, DatabaseOptions
         }
     }
 
+    /// <summary>A database in which nothing is yet cannot be harmed: it is made ready at once, by whichever node holds EF Core's lock.</summary>
+    private static async Task<bool> IsNewAsync(FollowUpDbContext db, CancellationToken cancel) => !(await db.Database.GetAppliedMigrationsAsync(cancel)).Any();
+
     private static async Task<string?> WantedAsync(FollowUpDbContext db, CancellationToken cancel)
     {
         var wanted = (await db.Database.GetPendingMigrationsAsync(cancel)).ToList();
@@ -113,6 +116,7 @@ internal sealed class DatabaseStart(IServiceScopeFactory scopes, DatabaseOptions
     private async Task FillAsync(IServiceProvider services, FollowUpDbContext db, CancellationToken cancel)
     {
         await AddRolesAsync(db, services.GetRequiredService<IDatabaseFaults>(), cancel);
+        await SingleSignOnCheck.WarnAsync(services, log);
         if (await db.Users.AnyAsync(cancel)) return;
         if (services.GetRequiredService<IConfiguration>().GetValue<bool>("Demonstration:Enabled"))
         {

@@ -35,7 +35,8 @@ internal static class KeptForm
     public static bool IsOthers(IList<KeptField> fields, Guid userId) =>
         fields.FirstOrDefault(field => field.Name == Writer) is { } writer && writer.Value != userId.ToString();
 
-    private static bool IsOwn(HttpRequest request) => request.Headers["Sec-Fetch-Site"].ToString() is { Length: > 0 } site
+    /// <summary>True for a form on a page of ours.</summary>
+    public static bool IsOwn(HttpRequest request) => request.Headers["Sec-Fetch-Site"].ToString() is { Length: > 0 } site
         ? site == "same-origin"
         : request.Headers.Origin == $"{request.Scheme}://{request.Host}";
 }

@@ -21,7 +21,15 @@ internal static class SecuritySetup
         services.AddScoped<CurrentAccess>();
         services.AddSingleton<SetupCode>();
         services.AddScoped<SignIn>();
+        services.AddScoped<CodeSignIn>();
         services.AddScoped<IAuthorizationHandler, AccessHandler>();
+        services.AddSingleton<IAuthorizationHandler, NotWaitingHandler>();
+        var signOn = SingleSignOnOptions.Read(builder.Configuration);
+        var secondFactor = SecondFactorOptions.Read(builder.Configuration);
+        services.AddSingleton(signOn);
+        services.AddSingleton(secondFactor);
+        services.AddScoped<SecondFactorRule>();
+        services.AddScoped<SecurityPages>();
         services.AddDataProtection().SetApplicationName("FollowUp");
         services.AddSingleton<IConfigureOptions<KeyManagementOptions>>(provider => new ConfigureOptions<KeyManagementOptions>(
             options => options.XmlRepository = new DatabaseKeyRepository(provider.GetRequiredService<IServiceScopeFactory>())));
@@ -45,9 +53,21 @@ internal static class SecuritySetup
             .AddSignInManager()
             .AddDefaultTokenProviders();
         services.Configure<DataProtectionTokenProviderOptions>(options => options.TokenLifespan = TimeSpan.FromDays(3));
-        services.Configure<SecurityStampValidatorOptions>(options => options.ValidationInterval = TimeSpan.FromMinutes(1));
+        services.Configure<SecurityStampValidatorOptions>(options =>
+        {
+            options.ValidationInterval = TimeSpan.FromMinutes(1);
+            options.OnRefreshingPrincipal = context =>
+            {
+                if (context is { CurrentPrincipal: { } from, NewPrincipal: { } to }) SecondFactorRule.CarryOver(from, to);
+                return Task.CompletedTask;
+            };
+        });
+        services.Configure<IdentityPasskeyOptions>(options => options.ServerDomain = builder.Configuration["Security:PasskeyDomain"] is { Length: > 0 } domain ? domain : null);
 
-        services.AddAuthentication(IdentityConstants.ApplicationScheme).AddCookie(IdentityConstants.ApplicationScheme, cookie =>
+        var authentication = services.AddAuthentication(IdentityConstants.ApplicationScheme);
+        authentication.AddPassingCookies(secondFactor);
+        authentication.AddSingleSignOn(signOn);
+        authentication.AddCookie(IdentityConstants.ApplicationScheme, cookie =>
         {
             cookie.Cookie.Name = "followup.session";
             cookie.Cookie.HttpOnly = true;
@@ -67,6 +87,9 @@ internal static class SecuritySetup
                 await context.HttpContext.SignOutAsync(IdentityConstants.ApplicationScheme);
             };
 
+            cookie.Events.OnSigningIn = context => context.HttpContext.RequestServices.GetRequiredService<SecondFactorRule>()
+                .MarkAsync(context.Principal!, context.HttpContext.RequestAborted);
+
             cookie.Events.OnRedirectToLogin = async context =>
             {
                 if (context.Request.Headers.XRequestedWith == "XMLHttpRequest" || (await KeptForm.OfAsync(context.Request)).Count > 0)
@@ -75,11 +98,14 @@ internal static class SecuritySetup
                     context.Response.Redirect(context.RedirectUri);
             };
 
-            // A page that is not for this role says so itself, with the status that says it too.
-            cookie.Events.OnRedirectToAccessDenied = context =>
+            // A page that is not for this role says so itself, with the status that says it too. What is posted while the session waits for its
+            // second factor goes along to the sign-in page, as when there is no session.
+            cookie.Events.OnRedirectToAccessDenied = async context =>
             {
-                context.Response.StatusCode = StatusCodes.Status403Forbidden;
-                return Task.CompletedTask;
+                if (!SecondFactorRule.IsWaiting(context.HttpContext.User)) context.Response.StatusCode = StatusCodes.Status403Forbidden;
+                else if (HttpMethods.IsGet(context.Request.Method) && context.Request.Headers.XRequestedWith != "XMLHttpRequest")
+                    context.Response.Redirect($"{context.Request.PathBase}/account/security/required?returnUrl={Uri.EscapeDataString(context.Request.Path + context.Request.QueryString)}");
+                else context.Response.StatusCode = (await KeptForm.OfAsync(context.Request)).Count > 0 ? StatusCodes.Status401Unauthorized : StatusCodes.Status403Forbidden;
             };
         });
 
@@ -91,8 +117,31 @@ internal static class SecuritySetup
         });
     }
 
+    /// <summary>The cookies between two steps: the provider's answer, who is to give a code, and a browser that need not give one.</summary>
+    private static void AddPassingCookies(this AuthenticationBuilder authentication, SecondFactorOptions options)
+    {
+        foreach (var (scheme, name, time) in new[]
+        {
+            (IdentityConstants.ExternalScheme, "followup.external", TimeSpan.FromMinutes(5)),
+            (IdentityConstants.TwoFactorUserIdScheme, "followup.step", TimeSpan.FromMinutes(15)),
+            (IdentityConstants.TwoFactorRememberMeScheme, "followup.browser", TimeSpan.FromDays(options.RememberDays)),
+        })
+        {
+            authentication.AddCookie(scheme, cookie =>
+            {
+                cookie.Cookie.Name = name;
+                cookie.Cookie.HttpOnly = true;
+                cookie.Cookie.SameSite = SameSiteMode.Lax;
+                cookie.ExpireTimeSpan = time;
+                cookie.SlidingExpiration = false;
+                if (scheme == IdentityConstants.TwoFactorRememberMeScheme)
+                    cookie.Events.OnValidatePrincipal = SecurityStampValidator.ValidateAsync<ITwoFactorSecurityStampValidator>;
+            });
+        }
+    }
+
     private static AuthorizationPolicy Policy(Permission? permission) => new AuthorizationPolicyBuilder(IdentityConstants.ApplicationScheme)
         .RequireAuthenticatedUser()
-        .AddRequirements(new AccessRequirement(permission))
+        .AddRequirements(new AccessRequirement(permission), new NotWaitingRequirement())
         .Build();
 }
