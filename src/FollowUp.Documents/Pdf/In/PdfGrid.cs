@@ -117,7 +117,8 @@ internal sealed class PdfGrid
     {
         var flat = rules.Where(rule => rule.IsLevel).ToList();
         var tall = rules.Where(rule => !rule.IsLevel).ToList();
-        if (flat.Count < 2) return null;
+        // The rest of a row at the top of a page has no line above it: its upright ones tell where it begins.
+        if (flat.Count == 0 || (flat.Count == 1 && tall.Count < 3)) return null;
         // Tables open at the sides end where their level lines do.
         var columns = Places([.. tall.Select(rule => (rule.Left + rule.Right) / 2), flat.Min(rule => rule.Left), flat.Max(rule => rule.Right)]);
         var rows = Places([.. flat.Select(rule => (rule.Bottom + rule.Top) / 2), .. tall.Select(rule => rule.Top), .. tall.Select(rule => rule.Bottom)]);

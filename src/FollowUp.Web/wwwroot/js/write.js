@@ -1,5 +1,4 @@
-// Each key goes to the browser's storage at once and to the server a second later.
-// The storage lets go of it when the server has confirmed it.
+// Each key goes to the browser's storage at once and to the server a second later, which confirms it.
 
 const tokenName = '__RequestVerificationToken';
 const fields = ['Status', 'FollowUp', 'Analysis'];
@@ -28,9 +27,9 @@ function write(form) {
   let version = inputs.Version.value, origin = read('Origin');
   let field = null, unanswered = [], timer = 0, firstKey = 0, failures = 0, busy = null, chosen = null, isSubmitting = false, lastSeen = 0, lastActive = Date.now(), turns = 0, leaving = null, isClosed = false;
 
-  // What a check-point filled in is no draft until somebody types or saves.
-  let prefilled = form.dataset.prefilled ? read() : null;
-  const isDirty = () => !same(read(), origin) && !(prefilled && same(read(), prefilled));
+  // What a check-point filled in is no draft.
+  let prefilled = form.dataset.prefilled;
+  const isDirty = () => !prefilled && !same(read(), origin);
 
   function put(text) {
     inputs.Status.forEach(radio => { radio.checked = radio.value === text.Status; });
@@ -203,7 +202,6 @@ function write(form) {
     if (editors.length > 1 && !form.contains(document.activeElement)) return;
     const isWriting = Date.now() - lastSeen < 20000;
     const data = new URLSearchParams({ isWriting, [tokenName]: inputs[tokenName].value });
-    // No network: the save says so.
     const answer = await post(form.dataset.autosave + '/presence', data).catch(() => null);
     if (!answer?.ok) return;
     const told = await answer.json();
@@ -235,11 +233,9 @@ function write(form) {
     event.preventDefault();
     event.stopPropagation();
     if (button?.name === 'Choice') return save({ choice: button.value });
-    // Once more for what was typed meanwhile.
     const isSaved = await save({ byButton: true }) || await save();
     if (!isSaved || !button || button.hasAttribute('data-save')) return;
     isSubmitting = true;
-    // A stopped load leaves the page standing.
     setTimeout(() => { isSubmitting = false; }, 20000);
     form.requestSubmit(button);
   });
