@@ -66,6 +66,7 @@ public sealed class SqlServerQueriesTests
         (typeof(PersonListTests), nameof(PersonListTests.Confirm_AnAdministratorWhoLosesTheRole_LeavesAnotherWhoNoticesIt)),
         (typeof(ListImportServiceTests), nameof(ListImportServiceTests.Confirm_AtTheSameTimeFromTheSamePage_ReadsInOnce)),
         (typeof(ListImportServiceTests), nameof(ListImportServiceTests.Undo_TakesOutWhatWasAdded_AndTheListCanBeReadInAgain)),
+        (typeof(TransferTests), nameof(TransferTests.Run_WholeInstallation_IsTheSameRowByRow)),
     ];
 
     private static readonly Lazy<Task<UseCaseRun>> Run = new(() => RunAsync(typeof(Outcome).Assembly, Deeper));
