@@ -176,11 +176,9 @@ internal static class DatabaseSetup
         app.Use((context, next) =>
         {
             if (start.IsReady || context.Request.Path.StartsWithSegments("/health") || Path.HasExtension(context.Request.Path)) return next(context);
-            var language = context.Request.Cookies[RequestLanguage.CookieName];
-            context.Request.Headers.Cookie = Core.Languages.Has(language) ? $"{RequestLanguage.CookieName}={language}" : default;
+            DatabaseOutages.AsNobody(context);
             if (context.Request.Path.StartsWithSegments("/error")) return next(context);
-            context.Response.StatusCode = StatusCodes.Status503ServiceUnavailable;
-            context.Response.Headers.RetryAfter = "10";
+            DatabaseOutages.Refuse(context);
             return Task.CompletedTask;
         });
     }
