@@ -107,14 +107,14 @@ internal sealed class DurableConnections(WriteGate gate, DatabaseOptions options
 
     public override InterceptionResult ConnectionOpening(DbConnection connection, ConnectionEventData eventData, InterceptionResult result)
     {
-        RefuseWithoutFile(connection);
+        Prepare((SqliteConnection)connection);
         return result;
     }
 
     public override ValueTask<InterceptionResult> ConnectionOpeningAsync(
         DbConnection connection, ConnectionEventData eventData, InterceptionResult result, CancellationToken cancellationToken = default)
     {
-        RefuseWithoutFile(connection);
+        Prepare((SqliteConnection)connection);
         return ValueTask.FromResult(result);
     }
 
@@ -135,11 +135,18 @@ internal sealed class DurableConnections(WriteGate gate, DatabaseOptions options
         await command.ExecuteNonQueryAsync(cancellationToken);
     }
 
+    private void Prepare(SqliteConnection connection)
+    {
+        // A transaction's beginning is no command of EF Core's, and has a limit of its own.
+        connection.DefaultTimeout = options.CommandTimeoutSeconds;
+        RefuseWithoutFile(connection);
+    }
+
     /// <summary>
     /// A file that was moved away is still open in the connections of the pool, and what they write would go with it; a new connection would make an empty file in its
     /// place. So neither is used until the file is back.
     /// </summary>
-    private void RefuseWithoutFile(DbConnection connection)
+    private void RefuseWithoutFile(SqliteConnection connection)
     {
         var file = connection.DataSource;
         if (File.Exists(file))
@@ -149,7 +156,7 @@ internal sealed class DurableConnections(WriteGate gate, DatabaseOptions options
         }
 
         if (!gate.Files.ContainsKey(file)) return;
-        SqliteConnection.ClearPool((SqliteConnection)connection);
+        SqliteConnection.ClearPool(connection);
         throw new SqliteException("The database file is gone.", SqliteFaults.CannotOpen, SqliteFaults.CannotOpen);
     }
 

@@ -62,9 +62,9 @@ public sealed partial class PathBaseTests : IAsyncLifetime
         var visitors = await VisitorsAsync();
         foreach (var row in EndpointMatrix.Rows.Where(row => row.Method == "POST" && row.Pattern != "account/logout"))
         {
-            var visitor = Allowed(row, visitors).First();
+            if (Allowed(row, visitors).FirstOrDefault() is not { } visitor) continue;
             var address = Below + await EndpointSample.FillInAsync(_app, row.Address);
-            await visitor.OpenAsync($"{Below}/account/language");
+            await visitor.OpenAsync(visitor == visitors[""] ? $"{Below}/account/login" : $"{Below}/");
             var token = visitor.Page.QuerySelector("input[name=__RequestVerificationToken]")!.GetAttribute("value")!;
             using var answer = await visitor.Client.PostAsync(address, new FormUrlEncodedContent([new("__RequestVerificationToken", token)]));
             if (answer.Headers.Location is not { } location) continue;
@@ -91,7 +91,7 @@ public sealed partial class PathBaseTests : IAsyncLifetime
         Assert.Equal($"{Below}/units", visitor.Address);
         await visitor.PressAsync("English");
         Assert.Equal($"{Below}/units", visitor.Address);
-        Assert.Equal("en", visitor.Page.DocumentElement.GetAttribute("lang"));
+        Assert.Equal("en-GB", visitor.Page.DocumentElement.GetAttribute("lang"));
 
         using var signIn = await RawSignInAsync();
         cookies.AddRange(signIn.Headers.GetValues("Set-Cookie"));
@@ -153,7 +153,8 @@ public sealed partial class PathBaseTests : IAsyncLifetime
     public void Within_PutsThePathBeforeOurAddressesOnce(string pathBase, string address, string expected) =>
         Assert.Equal(expected, Proxies.Within(new PathString(pathBase), address));
 
-    [GeneratedRegex("""url\(["']?/|["'`]/[a-z]""")]
+    /// <summary>Two of them are put after an address that the page gave.</summary>
+    [GeneratedRegex("""url\(["']?/|["'`]/(?!resolution|presence)[a-z]""")]
     private static partial Regex FromTheRoot();
 
     private HttpClient Client()
