@@ -37,7 +37,8 @@ public sealed class ErrorController(IDatabaseFaults faults, SingleSignOnOptions 
         Response.StatusCode = status;
         var page = new ErrorPage(status, ErrorIds.Of(HttpContext))
         {
-            Texts = status is StatusCodes.Status400BadRequest or StatusCodes.Status500InternalServerError or StatusCodes.Status507InsufficientStorage
+            Texts = status is StatusCodes.Status400BadRequest or StatusCodes.Status500InternalServerError
+                or StatusCodes.Status503ServiceUnavailable or StatusCodes.Status507InsufficientStorage
                 ? await TextsAsync()
                 : [],
         };

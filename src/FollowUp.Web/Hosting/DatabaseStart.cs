@@ -1,4 +1,3 @@
-using System.Data.Common;
 using FollowUp.Core.Data;
 using FollowUp.Core.Data.Demo;
 using FollowUp.Core.Users;
@@ -6,7 +5,6 @@ using FollowUp.Data.Sqlite;
 using FollowUp.Web.Security;
 using Microsoft.AspNetCore.Identity;
 using Microsoft.EntityFrameworkCore;
-using Microsoft.EntityFrameworkCore.Storage;
 
 namespace FollowUp.Web.Hosting;
 
@@ -56,9 +54,9 @@ internal sealed class DatabaseStart(IServiceScopeFactory scopes, DatabaseOptions
 
             await FillAsync(services, db, cancel);
         }
-        catch (Exception fault) when (options.IsServer && (fault is DbException or RetryLimitExceededException || fault.InnerException is DbException))
+        catch (Exception fault) when (options.IsServer && StartFaults.OfDatabase(fault) is not null)
         {
-            Tell($"The database cannot be used yet: {fault.Message} It is tried again; until then pages answer 503.");
+            Tell($"The database cannot be used yet: {StartFaults.OfDatabase(fault)} It is tried again; until then pages answer 503.");
             return;
         }
 
@@ -98,7 +96,7 @@ internal sealed class DatabaseStart(IServiceScopeFactory scopes, DatabaseOptions
         }
         catch (Exception fault) when (fault is not OperationCanceledException)
         {
-            Tell($"The database cannot be used yet: {fault.Message} It is tried again; until then pages answer 503.");
+            Tell($"The database cannot be used yet: {StartFaults.OfDatabase(fault) ?? fault.Message} It is tried again; until then pages answer 503.");
         }
     }
 
@@ -182,11 +180,9 @@ internal static class DatabaseSetup
         app.Use((context, next) =>
         {
             if (start.IsReady || context.Request.Path.StartsWithSegments("/health") || Path.HasExtension(context.Request.Path)) return next(context);
-            var language = context.Request.Cookies[RequestLanguage.CookieName];
-            context.Request.Headers.Cookie = Core.Languages.Has(language) ? $"{RequestLanguage.CookieName}={language}" : default;
+            DatabaseOutages.AsNobody(context);
             if (context.Request.Path.StartsWithSegments("/error")) return next(context);
-            context.Response.StatusCode = StatusCodes.Status503ServiceUnavailable;
-            context.Response.Headers.RetryAfter = "10";
+            DatabaseOutages.Refuse(context);
             return Task.CompletedTask;
         });
     }

@@ -33,6 +33,7 @@ internal static class FollowUpHost
         builder.AddLogging(folder);
         builder.AddDatabase(folder);
         builder.Services.AddDatabaseStart();
+        builder.AddProxies();
         builder.AddSecurity();
         builder.Services.AddSingleton(TimeProvider.System);
         builder.Services.AddSingleton(services => new AuthorityClock(services.GetRequiredService<TimeProvider>(), Zone(builder.Configuration)));
@@ -67,17 +68,19 @@ internal static class FollowUpHost
         });
         builder.Services.Configure<WebEncoderOptions>(options => options.TextEncoderSettings = new TextEncoderSettings(UnicodeRanges.All));
         builder.WebHost.ConfigureKestrel(kestrel => kestrel.AddServerHeader = false);
-        builder.Services.AddHealthChecks().AddDbContextCheck();
+        builder.Services.AddHealthChecks().AddReadyChecks();
     }
 
     public static void UseFollowUp(this WebApplication app)
     {
+        app.UseProxies();
         app.UseHeaders();
         app.UseResponseCompression();
         app.UseRequestLog();
         app.UseExceptionHandler("/error");
         app.UseStatusCodePagesWithReExecute("/error/{0}");
         app.UseLongLivedFiles();
+        app.UseDatabaseOutages();
         app.UseReadyDatabase();
         app.UseRouting();
         app.UseAuthentication();
@@ -87,6 +90,7 @@ internal static class FollowUpHost
         app.MapHealth();
         app.MapStaticAssets().AllowAnonymous();
         app.MapControllers().WithStaticAssets();
+        app.CheckPathBase();
     }
 
     private static void AddDatabase(this WebApplicationBuilder builder, DataFolder folder)

@@ -85,6 +85,7 @@ public sealed class SqlServerQueriesTests
         (typeof(ReminderMailQueriesTests), nameof(ReminderMailQueriesTests.Collect_Remarks_AreForTheOneWhoDidNotHaveTheLastWord)),
         (typeof(ReminderMailServiceTests), nameof(ReminderMailServiceTests.Spare_NothingLeftToDo_EndsTheRetry)),
         (typeof(ReminderMailServiceTests), nameof(ReminderMailServiceTests.Pause_AndResume_AreOncesWithAuditAndRefuseThePast)),
+        (typeof(TransferTests), nameof(TransferTests.Run_WholeInstallation_IsTheSameRowByRow)),
     ];
 
     private static readonly Lazy<Task<UseCaseRun>> Run = new(() => RunAsync(typeof(Outcome).Assembly, Deeper));
