@@ -31,6 +31,8 @@ public sealed class FollowUpDbContext(DbContextOptions<FollowUpDbContext> option
 
     public DbSet<Delegation> Delegations => Set<Delegation>();
 
+    public DbSet<UserSession> UserSessions => Set<UserSession>();
+
     public DbSet<Plan> Plans => Set<Plan>();
 
     public DbSet<GoalArea> GoalAreas => Set<GoalArea>();

@@ -1,9 +1,11 @@
 using FollowUp.Core.Data.Demo;
 using FollowUp.Core.Users;
+using FollowUp.Web.Hosting;
 using FollowUp.Web.Security;
 using FollowUp.Web.Views.Account;
 using Microsoft.AspNetCore.Authorization;
 using Microsoft.AspNetCore.Mvc;
+using Microsoft.AspNetCore.RateLimiting;
 
 namespace FollowUp.Web.Controllers;
 
@@ -21,6 +23,7 @@ public sealed class AccountController(SignIn signIn, UserQueries users, SetupSer
     }
 
     [AllowAnonymous]
+    [EnableRateLimiting(Throttle.SignIn)]
     [HttpPost("login")]
     public async Task<IActionResult> Login(LoginForm form, CancellationToken cancel)
     {
@@ -30,7 +33,7 @@ public sealed class AccountController(SignIn signIn, UserQueries users, SetupSer
         var outcome = await signIn.InAsync(form.Email!, form.Password!);
         if (outcome == SignInOutcome.SignedIn) return GoOn(form);
         if (outcome == SignInOutcome.NeedsCode) return AskForCode(form);
-        ShowFailure(outcome, "Account.SignInFailed");
+        ShowPasswordFailure(outcome);
         return View(await PageAsync(form, cancel));
     }
 
@@ -53,7 +56,7 @@ public sealed class AccountController(SignIn signIn, UserQueries users, SetupSer
     {
         var isExternal = signOn.IsOn && SecondFactorRule.IsExternal(User);
         var token = isExternal ? await SingleSignOnSetup.IdTokenAsync(HttpContext) : null;
-        await signIn.OutAsync(Access);
+        await signIn.OutAsync(Access, User);
         Flash(T["Account.SignedOutNow"]);
         if (!isExternal) return RedirectToAction(nameof(Login));
 

@@ -41,6 +41,7 @@ internal static class FollowUpHost
         builder.Services.AddTexts();
         builder.Services.AddCompression();
         builder.Services.AddPictureHeaders();
+        builder.AddThrottle();
         builder.Services.AddControllersWithViews(options => options.Filters.Add<AutoValidateAntiforgeryTokenAttribute>()).AddTextsToForms();
 
         // The controllers of a note share its views.
@@ -52,12 +53,18 @@ internal static class FollowUpHost
             options.ValueLengthLimit = MaxFieldLength;
         });
         builder.Services.Configure<WebEncoderOptions>(options => options.TextEncoderSettings = new TextEncoderSettings(UnicodeRanges.All));
-        builder.WebHost.ConfigureKestrel(kestrel => kestrel.AddServerHeader = false);
+        builder.WebHost.ConfigureKestrel(kestrel =>
+        {
+            kestrel.AddServerHeader = false;
+            kestrel.Limits.MaxRequestBodySize = Uploads.Most;
+            kestrel.Limits.RequestHeadersTimeout = TimeSpan.FromSeconds(15);
+        });
         builder.Services.AddHealthChecks().AddDbContextCheck();
     }
 
     public static void UseFollowUp(this WebApplication app)
     {
+        app.UseHostCookies();
         app.UseHeaders();
         app.UseResponseCompression();
         app.UseRequestLog();
@@ -65,6 +72,7 @@ internal static class FollowUpHost
         app.UseStatusCodePagesWithReExecute("/error/{0}");
         app.UseLongLivedFiles();
         app.UseRouting();
+        app.UseRateLimiter();
         app.UseAuthentication();
         app.UseRequestLocalization(RequestLanguage.Localization);
         app.UseHouse();

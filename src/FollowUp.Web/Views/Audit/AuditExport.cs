@@ -15,8 +15,5 @@ public static class AuditExport
         new(texts["Audit.Detail"], 40, row => AuditText.Detail(texts, row)),
         new(texts["Audit.Subject"], 50, row => row.Subject),
         new(texts["Audit.Who"], 28, row => row.User ?? texts["Audit.System"].Value),
-    ])
-    {
-        NamesPeople = true,
-    };
+    ]);
 }
