@@ -59,8 +59,7 @@ public sealed class PasskeyService(FollowUpDbContext db, UserManager<AppUser> ac
 
     private async Task<(AppUser? User, IdentityUserPasskey<Guid>? Passkey)> FindAsync(UserAccess access, string key, CancellationToken cancel)
     {
-        if (!IsHex(key)) return (null, null);
-        var id = Convert.FromHexString(key);
+        var id = IsHex(key) ? Convert.FromHexString(key) : [];
         var passkey = await db.UserPasskeys.SingleOrDefaultAsync(passkey => passkey.CredentialId == id && passkey.UserId == access.UserId, cancel);
         return (await FindUserAsync(access, cancel), passkey);
     }

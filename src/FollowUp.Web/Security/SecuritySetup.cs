@@ -117,7 +117,7 @@ internal static class SecuritySetup
             cookie.Events.OnRedirectToAccessDenied = async context =>
             {
                 if (!SecondFactorRule.IsWaiting(context.HttpContext.User)) context.Response.StatusCode = StatusCodes.Status403Forbidden;
-                else if (HttpMethods.IsGet(context.Request.Method) && context.Request.Headers.XRequestedWith != "XMLHttpRequest") 
+                else if (HttpMethods.IsGet(context.Request.Method) && context.Request.Headers.XRequestedWith != "XMLHttpRequest")
                     context.Response.Redirect($"{context.Request.PathBase}/account/security/required?returnUrl={Uri.EscapeDataString(context.Request.Path + context.Request.QueryString)}");
                 else context.Response.StatusCode = (await KeptForm.OfAsync(context.Request)).Count > 0 ? StatusCodes.Status401Unauthorized : StatusCodes.Status403Forbidden;
             };

@@ -58,6 +58,7 @@ public sealed class SqlServerQueriesTests
         (typeof(PasskeyServiceTests), nameof(PasskeyServiceTests.Add_RenameAndRemove_AreInTheAudit)),
         (typeof(ExternalSignInServiceTests), nameof(ExternalSignInServiceTests.Admit_FromNobodyToNoRights_IsToldInTheAudit)),
         (typeof(ExternalSignInServiceTests), nameof(ExternalSignInServiceTests.Admit_RightsGivenHere_StayAsTheyAre)),
+        (typeof(ExternalSignInServiceTests), nameof(ExternalSignInServiceTests.Admit_LastAdministratorWithoutTheGroup_StaysOne)),
         (typeof(UnitMergeServiceTests), nameof(UnitMergeServiceTests.Undo_NobodyHasWritten_GivesEverythingBack)),
         (typeof(UnitMergeServiceTests), nameof(UnitMergeServiceTests.Preview_ToldBefore_IsWhatTheMergeDoes)),
         (typeof(SuccessionServiceTests), nameof(SuccessionServiceTests.Replace_TwiceFromOneForm_IsDoneOnceWithAuditOfBoth)),

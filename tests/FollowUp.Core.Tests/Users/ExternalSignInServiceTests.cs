@@ -64,6 +64,19 @@ public sealed class ExternalSignInServiceTests : IAsyncLifetime
     }
 
     [Fact]
+    public async Task Admit_LastAdministratorWithoutTheGroup_StaysOne()
+    {
+        var person = Somebody with { Email = _sample.Administrator.Email! };
+        Assert.True((await AdmitAsync(person)).IsDone);
+        Assert.Equal([AppRole.Principal, AppRole.Administrator], (await _sample.AccessOfAsync(_sample.Administrator)).Roles.Order());
+
+        await _sample.AddUserAsync("Bo Andra", "bo@prov.example", [AppRole.Administrator], []);
+        Assert.True((await AdmitAsync(person)).IsDone);
+
+        Assert.Equal([AppRole.Principal], (await _sample.AccessOfAsync(_sample.Administrator)).Roles);
+    }
+
+    [Fact]
     public async Task Admit_TwoFirstTimesAtOnce_MakeOneAccount()
     {
         var outcomes = await Task.WhenAll(AdmitAsync(Somebody), AdmitAsync(Somebody));
