@@ -22,12 +22,10 @@ public sealed class CommonPasswords(FollowUpDbContext db) : IPasswordValidator<A
     private const int LongestPart = 4;
 
     private static readonly string[] Rows =
-        ["abcdefghijklmnopqrstuvwxyz", "qwertyuiopasdfghjklzxcvbnm", "qwertyuiopaasdfghjkloazxcvbnm", "qazwsxedcrfvtgbyhnujmikolp", "01234567890123456789"];
+        ["abcdefghijklmnopqrstuvwxyz", "qwertyuiopasdfghjklzxcvbnm", "qwertyuiopaasdfghjkloazxcvbnm", "qazwsxedcrfvtgbyhnujmikolp"];
 
-    private static readonly HashSet<string> Words = Read();
-
-    /// <summary>How many words the list has; each stands for all of its spellings.</summary>
-    public static int Count => Words.Count;
+    /// <summary>The list; each word stands for all of its spellings.</summary>
+    public static IReadOnlySet<string> Words { get; } = Read();
 
     /// <inheritdoc/>
     public async Task<IdentityResult> ValidateAsync(UserManager<AppUser> manager, AppUser user, string? password)

@@ -17,15 +17,8 @@ public sealed class UserSessionService(FollowUpDbContext db, AuthorityClock cloc
     {
         var now = clock.Now;
         var (forgotten, former) = (now - UserSession.Kept, formerId ?? Guid.Empty);
-        var others = await db.UserSessions
-            .Where(session => session.Id == former || (session.UserId == userId && session.SeenAt < forgotten && (session.EndedAt == null || session.EndedAt < forgotten)))
-            .ToListAsync(cancel);
-        foreach (var session in others)
-        {
-            if (session.Id == former) session.End(now);
-            else db.UserSessions.Remove(session);
-        }
-
+        await db.UserSessions.Where(session => session.UserId == userId && session.SeenAt < forgotten && (session.EndedAt == null || session.EndedAt < forgotten)).ExecuteDeleteAsync(cancel);
+        (await db.UserSessions.SingleOrDefaultAsync(session => session.Id == former, cancel))?.End(now);
         var made = new UserSession(Guid.CreateVersion7(), userId, browser, now);
         db.UserSessions.Add(made);
         await db.SaveChangesAsync(cancel);

@@ -11,6 +11,7 @@ using FollowUp.Web.Views.Activities;
 using FollowUp.Web.Views.Reports;
 using Microsoft.AspNetCore.Http.Features;
 using Microsoft.AspNetCore.Mvc;
+using Microsoft.AspNetCore.Mvc.ModelBinding;
 using Microsoft.AspNetCore.Mvc.Razor;
 using Microsoft.Extensions.WebEncoders;
 
@@ -42,7 +43,14 @@ internal static class FollowUpHost
         builder.Services.AddCompression();
         builder.Services.AddPictureHeaders();
         builder.AddThrottle();
-        builder.Services.AddControllersWithViews(options => options.Filters.Add<AutoValidateAntiforgeryTokenAttribute>()).AddTextsToForms();
+        builder.Services.AddControllersWithViews(options =>
+        {
+            options.Filters.Add<AutoValidateAntiforgeryTokenAttribute>();
+
+            // What the address names is what is changed, whatever a form says besides.
+            options.ValueProviderFactories.RemoveType<RouteValueProviderFactory>();
+            options.ValueProviderFactories.Insert(0, new RouteValueProviderFactory());
+        }).AddTextsToForms();
 
         // The controllers of a note share its views.
         builder.Services.Configure<RazorViewEngineOptions>(options => options.ViewLocationFormats.Add($"/Views/Notes/{{0}}{RazorViewEngine.ViewExtension}"));
