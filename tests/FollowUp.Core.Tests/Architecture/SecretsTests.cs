@@ -53,7 +53,7 @@ public sealed partial class SecretsTests
         | \bAKIA[A-Z0-9]{16}\b
         | \beyJ[A-Za-z0-9_-]{10,}\.eyJ[A-Za-z0-9_-]{10,}\.[A-Za-z0-9_-]{20,}
         | (?:Password|Pwd)=(?<value>[^;"'\s]+)
-        | Secret"?\s*[:=]\s*"?(?<value>[A-Za-z0-9~_.+/-]{12,})
+        | Secret"?\s*[:=]\s*"?(?=[A-Z~_.+/-]*[0-9])(?<value>[A-Za-z0-9~_.+/-]{12,})
         """, RegexOptions.IgnorePatternWhitespace | RegexOptions.IgnoreCase)]
     private static partial Regex Secret();
 }

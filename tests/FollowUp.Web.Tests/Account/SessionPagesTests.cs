@@ -141,8 +141,8 @@ public sealed class SessionPagesTests : IAsyncLifetime
         return visitor;
     }
 
-    private static FormUrlEncodedContent Token(Visitor visitor, params KeyValuePair<string, string>[] fields) =>
-        new([.. fields, new("__RequestVerificationToken", visitor.Page.QuerySelector("input[name=__RequestVerificationToken]")!.GetAttribute("value")!)]);
+    private static FormUrlEncodedContent Token(Visitor visitor, params KeyValuePair<string, string>[] fields) => new(
+        fields.Append(new("__RequestVerificationToken", visitor.Page.QuerySelector("input[name=__RequestVerificationToken]")!.GetAttribute("value")!)));
 
     private static string Cookie(HttpResponseMessage answer, string name) =>
         answer.Headers.GetValues("Set-Cookie").Select(cookie => cookie.Split(';')[0]).Single(cookie => cookie.StartsWith($"{name}=", StringComparison.Ordinal));

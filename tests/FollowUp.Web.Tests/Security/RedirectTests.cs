@@ -50,7 +50,7 @@ public sealed class RedirectTests : IAsyncLifetime
     private static async Task<Uri?> PostAsync(Visitor visitor, string address, params (string Name, string Value)[] fields)
     {
         var token = visitor.Page.QuerySelector("input[name=__RequestVerificationToken]")!.GetAttribute("value")!;
-        using var form = new FormUrlEncodedContent([new("__RequestVerificationToken", token), .. fields.Select(field => new KeyValuePair<string, string>(field.Name, field.Value))]);
+        using var form = new FormUrlEncodedContent(fields.Append((Name: "__RequestVerificationToken", Value: token)).Select(field => new KeyValuePair<string, string>(field.Name, field.Value)));
         using var answer = await visitor.Client.PostAsync(address, form);
         return answer.Headers.Location;
     }
