@@ -92,6 +92,7 @@ public enum AuditAction
     PasskeyRemoved = 258,
     SignedInWithPasskey = 259,
     BreakGlassUsed = 260,
+    SessionsEnded = 270,
 
     PlanCreated = 300,
     PlanChanged = 301,

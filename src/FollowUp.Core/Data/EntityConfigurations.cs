@@ -31,6 +31,16 @@ internal sealed class UserConfiguration : IEntityTypeConfiguration<AppUser>
     }
 }
 
+internal sealed class UserSessionConfiguration : IEntityTypeConfiguration<UserSession>
+{
+    public void Configure(EntityTypeBuilder<UserSession> session)
+    {
+        session.Property(x => x.Browser).HasMaxLength(UserSession.BrowserLength);
+        session.HasOne<AppUser>().WithMany().HasForeignKey(x => x.UserId);
+        session.HasIndex(x => new { x.UserId, x.EndedAt });
+    }
+}
+
 internal sealed class PasskeyConfiguration : IEntityTypeConfiguration<IdentityUserPasskey<Guid>>
 {
     /// <summary>The longest key of SQL Server; authenticators make such of 16 to 64 bytes, and a few of some hundred.</summary>

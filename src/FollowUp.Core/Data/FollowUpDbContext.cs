@@ -33,6 +33,8 @@ public sealed class FollowUpDbContext(DbContextOptions<FollowUpDbContext> option
 
     public DbSet<Delegation> Delegations => Set<Delegation>();
 
+    public DbSet<UserSession> UserSessions => Set<UserSession>();
+
     public DbSet<Plan> Plans => Set<Plan>();
 
     public DbSet<UnitDays> UnitDays => Set<UnitDays>();

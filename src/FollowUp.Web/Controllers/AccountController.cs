@@ -5,6 +5,7 @@ using FollowUp.Web.Security;
 using FollowUp.Web.Views.Account;
 using Microsoft.AspNetCore.Authorization;
 using Microsoft.AspNetCore.Mvc;
+using Microsoft.AspNetCore.RateLimiting;
 
 namespace FollowUp.Web.Controllers;
 
@@ -22,6 +23,7 @@ public sealed class AccountController(SignIn signIn, UserQueries users, SetupSer
     }
 
     [AllowAnonymous]
+    [EnableRateLimiting(Throttle.SignIn)]
     [HttpPost("login")]
     public async Task<IActionResult> Login(LoginForm form, [FromServices] Measures measures, CancellationToken cancel)
     {
@@ -32,7 +34,7 @@ public sealed class AccountController(SignIn signIn, UserQueries users, SetupSer
         measures.SignedIn(outcome);
         if (outcome == SignInOutcome.SignedIn) return GoOn(form);
         if (outcome == SignInOutcome.NeedsCode) return AskForCode(form);
-        ShowFailure(outcome, "Account.SignInFailed");
+        ShowPasswordFailure(outcome);
         return View(await PageAsync(form, cancel));
     }
 
@@ -55,7 +57,7 @@ public sealed class AccountController(SignIn signIn, UserQueries users, SetupSer
     {
         var isExternal = signOn.IsOn && SecondFactorRule.IsExternal(User);
         var token = isExternal ? await SingleSignOnSetup.IdTokenAsync(HttpContext) : null;
-        await signIn.OutAsync(Access);
+        await signIn.OutAsync(Access, User);
         Flash(T["Account.SignedOutNow"]);
         if (!isExternal) return RedirectToAction(nameof(Login));
 

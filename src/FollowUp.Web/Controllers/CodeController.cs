@@ -1,7 +1,9 @@
+using FollowUp.Web.Hosting;
 using FollowUp.Web.Security;
 using FollowUp.Web.Views.Account;
 using Microsoft.AspNetCore.Authorization;
 using Microsoft.AspNetCore.Mvc;
+using Microsoft.AspNetCore.RateLimiting;
 
 namespace FollowUp.Web.Controllers;
 
@@ -14,6 +16,7 @@ public sealed class CodeController(CodeSignIn signIn, SingleSignOnOptions signOn
     public async Task<IActionResult> Index(string? returnUrl) =>
         await signIn.IsUnderWayAsync() ? ShowCode(new ReturnForm { ReturnUrl = returnUrl }) : Redirect("/account/login");
 
+    [EnableRateLimiting(Throttle.Code)]
     [HttpPost("")]
     public async Task<IActionResult> Index(CodeForm form, CancellationToken cancel)
     {

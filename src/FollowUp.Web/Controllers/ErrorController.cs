@@ -41,12 +41,21 @@ public sealed class ErrorController(IDatabaseFaults faults, SingleSignOnOptions 
                 or StatusCodes.Status503ServiceUnavailable or StatusCodes.Status507InsufficientStorage
                 ? await TextsAsync()
                 : [],
+            Return = status == StatusCodes.Status429TooManyRequests ? await ReturnAsync() : null,
         };
 
         // A page that saves by itself shows the sentence where it stands.
         return Request.Headers.XRequestedWith == "XMLHttpRequest"
             ? Json(new { Message = $"{T[$"{page.Key}.Title"].Value}. {T["Error.Id", page.ErrorId].Value}." })
             : View(page);
+    }
+
+    /// <summary>What goes along through the sign-in; never the password.</summary>
+    private async Task<ReturnForm> ReturnAsync()
+    {
+        var form = new ReturnForm();
+        await TryUpdateModelAsync(form, "");
+        return form;
     }
 
     /// <summary>What a person typed in the form that failed; nothing where the form itself cannot be read.</summary>

@@ -1,7 +1,9 @@
+using FollowUp.Web.Hosting;
 using FollowUp.Web.Security;
 using FollowUp.Web.Views.Account;
 using Microsoft.AspNetCore.Authorization;
 using Microsoft.AspNetCore.Mvc;
+using Microsoft.AspNetCore.RateLimiting;
 
 namespace FollowUp.Web.Controllers;
 
@@ -13,6 +15,7 @@ public sealed class LocalSignInController(SignIn signIn, SingleSignOnOptions sig
     [HttpGet("")]
     public IActionResult Index() => IsThere ? View("~/Views/Account/Local.cshtml", new LoginForm()) : NotFound();
 
+    [EnableRateLimiting(Throttle.SignIn)]
     [HttpPost("")]
     public async Task<IActionResult> Index(LoginForm form)
     {
@@ -23,7 +26,7 @@ public sealed class LocalSignInController(SignIn signIn, SingleSignOnOptions sig
             if (outcome != SignInOutcome.SignedIn) log.LogWarning("Somebody tried to sign in on the page of the break-glass account: {Outcome}", outcome);
             if (outcome == SignInOutcome.SignedIn) return GoOn(form);
             if (outcome == SignInOutcome.NeedsCode) return AskForCode(form);
-            ShowFailure(outcome, "Account.SignInFailed");
+            ShowPasswordFailure(outcome);
         }
 
         return View("~/Views/Account/Local.cshtml", form);

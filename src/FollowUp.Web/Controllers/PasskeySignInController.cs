@@ -1,9 +1,11 @@
 using FollowUp.Core.Users;
+using FollowUp.Web.Hosting;
 using FollowUp.Web.Security;
 using FollowUp.Web.Views.Account;
 using Microsoft.AspNetCore.Authorization;
 using Microsoft.AspNetCore.Identity;
 using Microsoft.AspNetCore.Mvc;
+using Microsoft.AspNetCore.RateLimiting;
 
 namespace FollowUp.Web.Controllers;
 
@@ -16,6 +18,7 @@ public sealed class PasskeySignInController(SignIn signIn, SignInManager<AppUser
     [ResponseCache(NoStore = true)]
     public async Task<IActionResult> Options() => Content(await manager.MakePasskeyRequestOptionsAsync(null!), "application/json");
 
+    [EnableRateLimiting(Throttle.SignIn)]
     [HttpPost("passkey")]
     public async Task<IActionResult> Index(PasskeyForm form)
     {

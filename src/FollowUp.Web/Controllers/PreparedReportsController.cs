@@ -49,8 +49,12 @@ public sealed class PreparedReportsController(AnnualReportQueries reports, Fixed
     }
 
     [HttpGet("{fileId:guid}")]
-    public async Task<IActionResult> Fetch(Guid planId, Guid fileId, CancellationToken cancel) =>
-        await files.TakeAsync(Access, planId, fileId, cancel) is { } file ? new TakenFileResult(file) : NotFound();
+    public async Task<IActionResult> Fetch(Guid planId, Guid fileId, CancellationToken cancel)
+    {
+        if (await files.TakeAsync(Access, planId, fileId, cancel) is not { } file) return NotFound();
+        await RecordTakenAsync(planId, file.FileName, cancel);
+        return new TakenFileResult(file);
+    }
 
     private async Task<ReportPage> PageOfAsync(AnnualReport report, ReportScopeForm asked, CancellationToken cancel) => new(report, asked, [])
     {

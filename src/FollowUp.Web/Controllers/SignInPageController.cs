@@ -43,5 +43,8 @@ public abstract class SignInPageController : PageController
         _ => T[otherwise],
     });
 
+    /// <summary>A locked account gets the sentence of a wrong password, which tells of the lock: any other would say that the account exists.</summary>
+    protected void ShowPasswordFailure(SignInOutcome outcome) => ShowFailure(outcome == SignInOutcome.LockedOut ? SignInOutcome.Failed : outcome, "Account.SignInFailed");
+
     protected string Safe(string? returnUrl) => Url.IsLocalUrl(returnUrl) ? returnUrl : "/";
 }

@@ -8,7 +8,7 @@ namespace FollowUp.Web.Controllers;
 /// <summary>What an administrator does to an account: a link to a new password, resetting the second factor, unlocking, deactivating and activating.</summary>
 [Route("/users/{id:guid}")]
 [Requires(Permission.Administer)]
-public sealed class UserAccountsController(UserService users, PasswordService passwords, SecondFactorService factors) : PageController
+public sealed class UserAccountsController(UserService users, PasswordService passwords, SecondFactorService factors, UserSessionService sessions) : PageController
 {
     [HttpPost("reset-link")]
     public async Task<IActionResult> MakeLink(Guid id, CancellationToken cancel)
@@ -47,6 +47,10 @@ public sealed class UserAccountsController(UserService users, PasswordService pa
     [HttpPost("second-factor/reset")]
     public async Task<IActionResult> ResetSecondFactor(Guid id, CancellationToken cancel) =>
         Finish(await factors.ResetAsync(Access, id, cancel), $"/users/{id}", T["TwoStep.AdminResetDone"]);
+
+    [HttpPost("sessions/ending")]
+    public async Task<IActionResult> EndSessions(Guid id, CancellationToken cancel) =>
+        Finish(await sessions.EndAllAsync(Access, id, cancel), $"/users/{id}", T["Sessions.AllEnded"]);
 
     /// <summary>Under which name the link waits for the next page, the only one that shows it.</summary>
     internal static string LinkKey(Guid id) => $"PasswordLink:{id}";

@@ -15,6 +15,7 @@ using FollowUp.Web.Views.HandOuts;
 using FollowUp.Web.Views.Reports;
 using Microsoft.AspNetCore.Http.Features;
 using Microsoft.AspNetCore.Mvc;
+using Microsoft.AspNetCore.Mvc.ModelBinding;
 using Microsoft.AspNetCore.Mvc.Razor;
 using Microsoft.Extensions.WebEncoders;
 
@@ -56,7 +57,15 @@ internal static class FollowUpHost
         builder.Services.AddTexts();
         builder.Services.AddCompression();
         builder.Services.AddPictureHeaders();
-        builder.Services.AddControllersWithViews(options => options.Filters.Add<AutoValidateAntiforgeryTokenAttribute>()).AddTextsToForms();
+        builder.AddThrottle();
+        builder.Services.AddControllersWithViews(options =>
+        {
+            options.Filters.Add<AutoValidateAntiforgeryTokenAttribute>();
+
+            // What the address names is what is changed, whatever a form says besides.
+            options.ValueProviderFactories.RemoveType<RouteValueProviderFactory>();
+            options.ValueProviderFactories.Insert(0, new RouteValueProviderFactory());
+        }).AddTextsToForms();
 
         // The controllers of a note share its views.
         builder.Services.Configure<RazorViewEngineOptions>(options => options.ViewLocationFormats.Add($"/Views/Notes/{{0}}{RazorViewEngine.ViewExtension}"));
@@ -67,13 +76,19 @@ internal static class FollowUpHost
             options.ValueLengthLimit = MaxFieldLength;
         });
         builder.Services.Configure<WebEncoderOptions>(options => options.TextEncoderSettings = new TextEncoderSettings(UnicodeRanges.All));
-        builder.WebHost.ConfigureKestrel(kestrel => kestrel.AddServerHeader = false);
+        builder.WebHost.ConfigureKestrel(kestrel =>
+        {
+            kestrel.AddServerHeader = false;
+            kestrel.Limits.MaxRequestBodySize = Uploads.Most;
+            kestrel.Limits.RequestHeadersTimeout = TimeSpan.FromSeconds(15);
+        });
         builder.Services.AddHealthChecks().AddReadyChecks();
     }
 
     public static void UseFollowUp(this WebApplication app)
     {
         app.UseProxies();
+        app.UseHostCookies();
         app.UseHeaders();
         app.UseResponseCompression();
         app.UseRequestLog();
@@ -83,6 +98,7 @@ internal static class FollowUpHost
         app.UseDatabaseOutages();
         app.UseReadyDatabase();
         app.UseRouting();
+        app.UseRateLimiter();
         app.UseAuthentication();
         app.UseRequestLocalization(RequestLanguage.Localization);
         app.UseHouse();

@@ -30,7 +30,7 @@ internal static class KeptForm
 
     /// <summary>True where there is something to post again, to an address of this application.</summary>
     public static bool IsKept([NotNullWhen(true)] string? address, IList<KeptField> fields) =>
-        fields.Count > 0 && address is ['/', not ('/' or '\\'), ..];
+        fields.Count > 0 && address is ['/', not ('/' or '\\'), ..] && !address.Any(char.IsControl);
 
     /// <summary>True where the text was written by somebody else than the person who signed in now: it is not theirs to see.</summary>
     public static bool IsOthers(IList<KeptField> fields, Guid userId) =>

@@ -56,7 +56,7 @@ public sealed class SecondFactorRule(FollowUpDbContext db, SecondFactorOptions o
     /// <summary>What a session knows of its own beginning, carried over when its principal is made anew.</summary>
     public static void CarryOver(ClaimsPrincipal from, ClaimsPrincipal to)
     {
-        var carried = from.Claims.Where(claim => claim.Type is Waiting or Method or ClaimTypes.AuthenticationMethod).Where(claim => !to.HasClaim(claim.Type, claim.Value));
+        var carried = from.Claims.Where(claim => claim.Type is Waiting or Method or ClaimTypes.AuthenticationMethod or BrowserSessions.Claim).Where(claim => !to.HasClaim(claim.Type, claim.Value));
         ((ClaimsIdentity)to.Identity!).AddClaims(carried.ToList());
     }
 }

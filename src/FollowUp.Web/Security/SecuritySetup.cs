@@ -5,6 +5,7 @@ using Microsoft.AspNetCore.Authorization;
 using Microsoft.AspNetCore.DataProtection;
 using Microsoft.AspNetCore.DataProtection.KeyManagement;
 using Microsoft.AspNetCore.Identity;
+using Microsoft.AspNetCore.Mvc;
 using Microsoft.Extensions.Options;
 
 namespace FollowUp.Web.Security;
@@ -19,6 +20,8 @@ internal static class SecuritySetup
         var services = builder.Services;
         services.AddHttpContextAccessor();
         services.AddScoped<CurrentAccess>();
+        services.AddSingleton(SessionTimes.Read(builder.Configuration));
+        services.AddSingleton<BrowserSessions>();
         services.AddSingleton<SetupCode>();
         services.AddScoped<SignIn>();
         services.AddScoped<CodeSignIn>();
@@ -50,6 +53,7 @@ internal static class SecuritySetup
             .AddRoles<IdentityRole<Guid>>()
             .AddEntityFrameworkStores<FollowUpDbContext>()
             .AddUserStore<AccountStore>()
+            .AddPasswordValidator<CommonPasswords>()
             .AddSignInManager()
             .AddDefaultTokenProviders();
         services.Configure<DataProtectionTokenProviderOptions>(options => options.TokenLifespan = TimeSpan.FromDays(3));
@@ -74,21 +78,31 @@ internal static class SecuritySetup
             cookie.Cookie.SameSite = SameSiteMode.Lax;
             cookie.LoginPath = "/account/login";
             cookie.ReturnUrlParameter = "returnUrl";
-            cookie.ExpireTimeSpan = TimeSpan.FromHours(builder.Configuration.GetValue("Session:Hours", 8));
+            cookie.ExpireTimeSpan = TimeSpan.FromHours(SessionTimes.Read(builder.Configuration).Hours);
             cookie.SlidingExpiration = true;
             cookie.Events.OnValidatePrincipal = async context =>
             {
                 await SecurityStampValidator.ValidatePrincipalAsync(context);
                 if (context.Principal is null) return;
 
-                // A session ends with the account, and what was typed goes along to the sign-in page.
-                if (await context.HttpContext.RequestServices.GetRequiredService<CurrentAccess>().ReadAsync(context.Principal) is not null) return;
+                // A session ends with the account, where somebody ended it or after a day, and what was typed goes along to the sign-in page.
+                var sessions = context.HttpContext.RequestServices.GetRequiredService<BrowserSessions>();
+                if (!sessions.IsTooOld(context.Properties) && await context.HttpContext.RequestServices.GetRequiredService<CurrentAccess>().ReadAsync(context.Principal) is not null)
+                {
+                    // Renewed once a minute, when the account's stamp has been looked at: often enough to note that the session is in use.
+                    if (context.ShouldRenew) await sessions.SeeAsync(context.Principal, context.HttpContext.RequestAborted);
+                    return;
+                }
+
                 context.RejectPrincipal();
                 await context.HttpContext.SignOutAsync(IdentityConstants.ApplicationScheme);
             };
 
-            cookie.Events.OnSigningIn = context => context.HttpContext.RequestServices.GetRequiredService<SecondFactorRule>()
-                .MarkAsync(context.Principal!, context.HttpContext.RequestAborted);
+            cookie.Events.OnSigningIn = async context =>
+            {
+                await context.HttpContext.RequestServices.GetRequiredService<SecondFactorRule>().MarkAsync(context.Principal!, context.HttpContext.RequestAborted);
+                await context.HttpContext.RequestServices.GetRequiredService<BrowserSessions>().BeginAsync(context);
+            };
 
             cookie.Events.OnRedirectToLogin = async context =>
             {
@@ -109,6 +123,12 @@ internal static class SecuritySetup
             };
         });
 
+        services.AddAntiforgery(options =>
+        {
+            options.Cookie.Name = "followup.form";
+            options.Cookie.SecurePolicy = CookieSecurePolicy.SameAsRequest;
+        });
+        services.Configure<CookieTempDataProviderOptions>(options => options.Cookie.Name = "followup.flash");
         services.AddAuthorization(options =>
         {
             options.FallbackPolicy = options.DefaultPolicy = Policy(null);

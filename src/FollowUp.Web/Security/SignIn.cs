@@ -34,11 +34,14 @@ public sealed class SignIn(SignInManager<AppUser> manager, FollowUpDbContext db,
         var user = signOn.AllowsLocally(email) ? await manager.UserManager.FindByEmailAsync(email.Trim()) : null;
         if (user?.PasswordHash is null || user.DeactivatedAt is not null)
         {
-            manager.UserManager.PasswordHasher.VerifyHashedPassword(Nobody, NobodysHash, password);
+            HashInVain(password);
+            await RecordAsync(user, AuditAction.SignInFailed);
             return SignInOutcome.Failed;
         }
 
+        // Identity does not look at the password of a locked account; the answer takes as long all the same.
         var wasLockedOut = await manager.UserManager.IsLockedOutAsync(user);
+        if (wasLockedOut) HashInVain(password);
         var hasEnded = user.HasEndedOn(clock.Today);
 
         // Told to those alone who know the password: to others the account does not exist.
@@ -87,11 +90,11 @@ public sealed class SignIn(SignInManager<AppUser> manager, FollowUpDbContext db,
         return SignInOutcome.SignedIn;
     }
 
-    public async Task OutAsync(UserAccess access)
+    /// <summary>Signs out, and ends the session so that a copy of its cookie is worth nothing.</summary>
+    public async Task OutAsync(UserAccess access, ClaimsPrincipal user)
     {
+        await new UserSessionService(db, clock).SignOutAsync(access, BrowserSessions.IdOf(user) ?? Guid.Empty);
         await manager.SignOutAsync();
-        db.Audit.Add(new AuditEntry(clock.Now, access.UserId, AuditAction.SignedOut, access.UserId, access.Name));
-        await db.SaveChangesAsync();
     }
 
     private async Task<PasskeyAssertionResult<AppUser>?> AssertedAsync(string credential)
@@ -110,10 +113,13 @@ public sealed class SignIn(SignInManager<AppUser> manager, FollowUpDbContext db,
     private async Task<string> SubjectAsync(AppUser person, string issuer) =>
         (await manager.UserManager.GetLoginsAsync(person)).First(login => login.LoginProvider == issuer).ProviderKey;
 
-    private async Task RecordAsync(AppUser user, AuditAction action)
+    private void HashInVain(string password) => manager.UserManager.PasswordHasher.VerifyHashedPassword(Nobody, NobodysHash, password);
+
+    /// <summary>Keeps an attempt; of an account that does not exist, only that there was one: what was typed may be somebody's password.</summary>
+    private async Task RecordAsync(AppUser? user, AuditAction action)
     {
         if (action == AuditAction.BreakGlassUsed) manager.Logger.LogWarning("The break-glass account signed in");
-        db.Audit.Add(new AuditEntry(clock.Now, user.Id, action, user.Id, user.Name));
+        db.Audit.Add(new AuditEntry(clock.Now, user?.Id, action, user?.Id ?? Guid.Empty, user?.Name ?? "–"));
         await db.SaveChangesAsync();
     }
 }

@@ -31,6 +31,7 @@ public sealed class SqlServerQueriesTests
     {
         ["ExportService.RecordAsync"] = "adds an entry to the audit and reads nothing",
         ["ExportService.RecordHandOutAsync"] = "adds an entry to the audit and reads nothing",
+        ["ExportService.RecordReportAsync"] = "adds an entry to the audit and reads nothing",
     };
 
     /// <summary>Tests of services, run here once more for queries that lie behind more than one call.</summary>

@@ -16,7 +16,7 @@ public sealed partial class TextsTests
     /// <summary>Beginnings of keys that a word is put after which is not an enumeration's value: the words that can follow.</summary>
     private static readonly Dictionary<string, string[]> Spelled = new()
     {
-        ["Error."] = ["400", "403", "404", "413", "500", "503", "507"],
+        ["Error."] = ["400", "403", "404", "413", "429", "500", "503", "507"],
         ["Notes."] = ["FollowUp", "Analysis"],
         ["Shared.LanguageName."] = [.. Languages.All],
     };
