@@ -46,12 +46,15 @@ internal sealed class PasskeyConfiguration : IEntityTypeConfiguration<IdentityUs
     /// <summary>The longest key of SQL Server; authenticators make such of 16 to 64 bytes, and a few of some hundred.</summary>
     private const int KeyLength = 900;
 
+    /// <summary>Public key and attestation of an authenticator are some thousand characters.</summary>
+    private const int DataLength = 100_000;
+
     public void Configure(EntityTypeBuilder<IdentityUserPasskey<Guid>> passkey)
     {
         passkey.ToTable("AspNetUserPasskeys");
         passkey.HasKey(x => x.CredentialId);
         passkey.Property(x => x.CredentialId).HasMaxLength(KeyLength);
-        passkey.Property(x => x.Data).HasConversion(
+        passkey.Property(x => x.Data).HasMaxLength(DataLength).HasConversion(
             data => Write(data), text => Read(text),
             new ValueComparer<IdentityPasskeyData>((one, other) => Write(one!) == Write(other!), data => Write(data).GetHashCode(StringComparison.Ordinal), data => Read(Write(data))));
         passkey.HasOne<AppUser>().WithMany().HasForeignKey(x => x.UserId);

@@ -39,7 +39,7 @@ internal sealed class DatabaseStart(IServiceScopeFactory scopes, DatabaseOptions
         var db = services.GetRequiredService<FollowUpDbContext>();
         try
         {
-            if (options.MigratesOnStart || await IsNewAsync(db, cancel)) await MigrateAsync(db, cancel);
+            if (options.MigratesOnStart || (options.MigrateOnStart is null && await IsNewAsync(db, cancel))) await MigrateAsync(db, cancel);
             else if (await WantedAsync(db, cancel) is { } wanted)
             {
                 Tell(wanted);

@@ -79,7 +79,7 @@ public sealed class MailOptions
     public MailOptions Checked()
     {
         if (!IsOn) return this;
-        if (!MailboxAddress.TryParse(From, out _)) throw new ConfigurationFault("Mail:From must be the sender's e-mail address.");
+        if (!MailboxAddress.TryParse(From, out var from) || !from.Address.Contains('@', StringComparison.Ordinal)) throw new ConfigurationFault("Mail:From must be the sender's e-mail address.");
         if (!Uri.TryCreate(BaseAddress, UriKind.Absolute, out var address) || (address.Scheme != Uri.UriSchemeHttps && address.Scheme != Uri.UriSchemeHttp))
             throw new ConfigurationFault("Mail:BaseAddress must be where people reach FollowUp, such as https://followup.example.se.");
         if (Port is < 1 or > 65_535) throw new ConfigurationFault("Mail:Port must be between 1 and 65535.");

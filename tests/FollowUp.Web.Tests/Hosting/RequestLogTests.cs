@@ -53,7 +53,7 @@ public sealed class RequestLogTests
         await visitor.OpenAsync("/users/new");
         await visitor.PressAsync("Spara", ("Name", "Nils Nyanlagd"), ("Email", "nils@prov.example"), ("Roles", "Reviewer"));
         var link = visitor.Page.QuerySelector("#link")?.GetAttribute("value");
-        Assert.NotNull(link);
+        Assert.True(link is not null, visitor.Text);
         await visitor.OpenAsync("/users/export");
         await visitor.OpenAsync("/activities?q=hemligt+sokord");
         await visitor.OpenAsync("/account/sessions");

@@ -1,5 +1,6 @@
 using System.Text.RegularExpressions;
 using FollowUp.Core;
+using FollowUp.Core.Users;
 using FollowUp.Testing;
 using FollowUp.Testing.Architecture;
 using FollowUp.Web.Resources;
@@ -84,7 +85,7 @@ public sealed partial class TextsTests
 
         // Identity's own errors are passed on under their name; those about the user name, which nobody sees, become those about the e-mail address.
         var identity = typeof(IdentityErrorDescriber).GetMethods().Select(method => method.Name).ToHashSet();
-        var wanted = codes.Except(UserNameErrors).Select(code => identity.Contains(code) ? $"Identity{code}" : code)
+        var wanted = codes.Except([.. UserNameErrors, CommonPasswords.ErrorCode]).Select(code => identity.Contains(code) ? $"Identity{code}" : code)
             .Concat(Strings.Where(text => text.StartsWith("Refusals.", StringComparison.Ordinal)).Select(text => text["Refusals.".Length..]))
             .Where(code => code.Length > 0).ToHashSet();
         wanted.UnionWith(Keys.Endings("Refusals.").Where(ending => identity.Contains(ending.Replace("Identity", "", StringComparison.Ordinal))));

@@ -63,7 +63,8 @@ public sealed partial class EnumerationTests : IAsyncLifetime
         Assert.Equal(1, none.Saves);
         Assert.All(tries, each =>
         {
-            Assert.True(each.Value.Page == none.Page, $"{each.Key}: the page differs from that of an unknown account.");
+            Assert.Equal((each.Key, none.Page), (each.Key, each.Value.Page));
+            Assert.Equal(none.Page, each.Value.Page);
             Assert.True(each.Value.Hashed == none.Hashed, $"{each.Key}: hashed {each.Value.Hashed} times.");
             Assert.True(each.Value.Saves == none.Saves, $"{each.Key}: saved {each.Value.Saves} times.");
         });
