@@ -66,8 +66,7 @@ public sealed class HostilePdfTests
         var result = await MeasuredAsync(content);
 
         // A font that is broken is passed over: what text there is is all that is read.
-        // What unpacks to much may meet the bound of time or of memory first, on a slow machine.
-        if (Refused[what].Failure is { } failure && !(failure == ReadFailure.UnpacksTooLarge && result.Failure == ReadFailure.PdfTooHeavy)) Assert.Equal(failure, result.Failure);
+        if (Refused[what].Failure is { } failure) AssertRefused(failure, result);
         Assert.True((result.Document is null) != (result.Failure is null));
     }
 
@@ -91,7 +90,7 @@ public sealed class HostilePdfTests
         for (var i = 0; i < 60; i++) kids.Append(CultureInfo.InvariantCulture, $"{objects.Add($"<< /Type /Page /Parent {pages} 0 R /MediaBox [0 0 595 842] /Contents {objects.AddStream(content, "/Filter /FlateDecode")} 0 R >>")} 0 R ");
         objects.Set(pages, $"<< /Type /Pages /Kids [{kids}] /Count 60 >>");
 
-        Assert.Equal(ReadFailure.UnpacksTooLarge, (await MeasuredAsync(objects.Build(objects.Add($"<< /Type /Catalog /Pages {pages} 0 R >>")))).Failure);
+        AssertRefused(ReadFailure.UnpacksTooLarge, await MeasuredAsync(objects.Build(objects.Add($"<< /Type /Catalog /Pages {pages} 0 R >>"))));
     }
 
     [Fact]
@@ -121,6 +120,13 @@ public sealed class HostilePdfTests
         using var cancel = new CancellationTokenSource();
         await cancel.CancelAsync();
         Assert.ThrowsAny<OperationCanceledException>(() => DocumentReader.Read(Sample(), cancel.Token));
+    }
+
+    /// <summary>What holds or unpacks to much may meet the bound of time or of memory first, on a slow machine.</summary>
+    private static void AssertRefused(ReadFailure failure, ReadResult result)
+    {
+        if (failure is ReadFailure.UnpacksTooLarge or ReadFailure.TooLong && result.Failure == ReadFailure.PdfTooHeavy) return;
+        Assert.Equal(failure, result.Failure);
     }
 
     private static async Task<ReadResult> MeasuredAsync(byte[] content)
