@@ -1952,6 +1952,7 @@ namespace FollowUp.Data.SqlServer.Migrations
 
                     b.Property<string>("Data")
                         .IsRequired()
+                        .HasMaxLength(100000)
                         .HasColumnType("nvarchar(max)");
 
                     b.Property<Guid>("UserId")

@@ -1941,6 +1941,7 @@ namespace FollowUp.Data.Sqlite.Migrations
 
                     b.Property<string>("Data")
                         .IsRequired()
+                        .HasMaxLength(100000)
                         .HasColumnType("TEXT");
 
                     b.Property<Guid>("UserId")
