@@ -21,7 +21,7 @@ public static class SqlServerDatabase
             server.MigrationsAssembly(typeof(SqlServerDatabase).Assembly.GetName().Name);
             server.CommandTimeout(options.CommandTimeoutSeconds);
             server.UseQuerySplittingBehavior(QuerySplittingBehavior.SplitQuery);
-            server.EnableRetryOnFailure();
+            server.EnableRetryOnFailure(options.Retries, TimeSpan.FromSeconds(options.RetryDelaySeconds), SqlServerFaults.Passing);
             if (options.MaxBatchSize is { } size) server.MaxBatchSize(size);
         })
         // Whether a migration is missing is asked by the tests; asking at each start means building the model a second time.

@@ -31,7 +31,7 @@ public static class SqliteDatabase
         // Whether a migration is missing is asked by the tests; asking at each start means building the model a second time. That SQLite rebuilds a table
         // outside a transaction is how it changes one.
         .ConfigureWarnings(warnings => warnings.Ignore(RelationalEventId.PendingModelChangesWarning, RelationalEventId.NonTransactionalMigrationOperationWarning))
-        .AddInterceptors(new DurableConnections(options.MaxPages), new GatedSaves(gate));
+        .AddInterceptors(new DurableConnections(gate, options), new GatedSaves(gate, TimeSpan.FromSeconds(options.CommandTimeoutSeconds)));
 
     /// <summary>
     /// Removes the lock that a process killed in the middle of a migration left behind. Only where one process owns the file,

@@ -1,4 +1,6 @@
+using System.Collections.Concurrent;
 using System.Data.Common;
+using FollowUp.Core.Data;
 using Microsoft.Data.Sqlite;
 using Microsoft.EntityFrameworkCore.Diagnostics;
 
@@ -12,17 +14,25 @@ public sealed class WriteGate : IDisposable
 {
     internal SemaphoreSlim Turn { get; } = new(1, 1);
 
+    /// <summary>The files that have been there once: one that is gone is not made anew, empty.</summary>
+    internal ConcurrentDictionary<string, bool> Files { get; } = new();
+
     public void Dispose() => Turn.Dispose();
 }
 
+/// <summary>A save whose turn did not come in time, since those before it waited for a lock that another process holds.</summary>
+public sealed class NoTurnException() : TimeoutException("The database is locked: other saves have waited too long.");
+
 /// <summary>Takes its turn before a save and gives it back after, however the save ends. One instance per context.</summary>
-internal sealed class GatedSaves(WriteGate gate) : SaveChangesInterceptor
+/// <param name="gate">Where the saves of this process stand in line.</param>
+/// <param name="longest">How long one waits there.</param>
+internal sealed class GatedSaves(WriteGate gate, TimeSpan longest) : SaveChangesInterceptor
 {
     private bool _hasTurn;
 
     public override InterceptionResult<int> SavingChanges(DbContextEventData eventData, InterceptionResult<int> result)
     {
-        gate.Turn.Wait();
+        if (!gate.Turn.Wait(longest)) throw new NoTurnException();
         _hasTurn = true;
         return result;
     }
@@ -30,7 +40,7 @@ internal sealed class GatedSaves(WriteGate gate) : SaveChangesInterceptor
     public override async ValueTask<InterceptionResult<int>> SavingChangesAsync(
         DbContextEventData eventData, InterceptionResult<int> result, CancellationToken cancellationToken = default)
     {
-        await gate.Turn.WaitAsync(cancellationToken);
+        if (!await gate.Turn.WaitAsync(longest, cancellationToken)) throw new NoTurnException();
         _hasTurn = true;
         return result;
     }
@@ -86,10 +96,27 @@ internal sealed class GatedSaves(WriteGate gate) : SaveChangesInterceptor
 }
 
 /// <summary>Sets what every connection needs: readers beside a writer (WAL), and a commit that is on the disk when it is confirmed.</summary>
-internal sealed class DurableConnections(int? maxPages) : DbConnectionInterceptor
+internal sealed class DurableConnections(WriteGate gate, DatabaseOptions options) : DbConnectionInterceptor
 {
-    private readonly string _settings = "PRAGMA journal_mode=WAL; PRAGMA synchronous=FULL; PRAGMA foreign_keys=ON; PRAGMA busy_timeout=10000;"
-        + (maxPages is { } pages ? FormattableString.Invariant($" PRAGMA max_page_count={pages};") : "");
+    /// <summary>Longest wait inside of SQLite for another process; what is left of a command's time is waited outside of it.</summary>
+    private const int LongestBusySeconds = 10;
+
+    private readonly string _settings = FormattableString.Invariant(
+        $"PRAGMA busy_timeout={1000 * Math.Min(LongestBusySeconds, options.CommandTimeoutSeconds)}; PRAGMA journal_mode=WAL; PRAGMA synchronous=FULL; PRAGMA foreign_keys=ON;")
+        + (options.MaxPages is { } pages ? FormattableString.Invariant($" PRAGMA max_page_count={pages};") : "");
+
+    public override InterceptionResult ConnectionOpening(DbConnection connection, ConnectionEventData eventData, InterceptionResult result)
+    {
+        Prepare((SqliteConnection)connection);
+        return result;
+    }
+
+    public override ValueTask<InterceptionResult> ConnectionOpeningAsync(
+        DbConnection connection, ConnectionEventData eventData, InterceptionResult result, CancellationToken cancellationToken = default)
+    {
+        Prepare((SqliteConnection)connection);
+        return ValueTask.FromResult(result);
+    }
 
     public override void ConnectionOpened(DbConnection connection, ConnectionEndEventData eventData)
     {
@@ -106,6 +133,31 @@ internal sealed class DurableConnections(int? maxPages) : DbConnectionIntercepto
         await using var command = connection.CreateCommand();
         command.CommandText = _settings;
         await command.ExecuteNonQueryAsync(cancellationToken);
+    }
+
+    private void Prepare(SqliteConnection connection)
+    {
+        // A transaction's beginning is no command of EF Core's, and has a limit of its own.
+        connection.DefaultTimeout = options.CommandTimeoutSeconds;
+        RefuseWithoutFile(connection);
+    }
+
+    /// <summary>
+    /// A file that was moved away is still open in the connections of the pool, and what they write would go with it; a new connection would make an empty file in its
+    /// place. So neither is used until the file is back.
+    /// </summary>
+    private void RefuseWithoutFile(SqliteConnection connection)
+    {
+        var file = connection.DataSource;
+        if (File.Exists(file))
+        {
+            gate.Files.TryAdd(file, true);
+            return;
+        }
+
+        if (!gate.Files.ContainsKey(file)) return;
+        SqliteConnection.ClearPool(connection);
+        throw new SqliteException("The database file is gone.", SqliteFaults.CannotOpen, SqliteFaults.CannotOpen);
     }
 
     /// <summary>EF Core looks whether the file exists through a connection that may not change it.</summary>

@@ -9,6 +9,7 @@ try
     var builder = WebApplication.CreateBuilder(new WebApplicationOptions { Args = args, ContentRootPath = ContentRoot.Find() });
     builder.AddFollowUp();
     var app = builder.Build();
+    if (await app.RunVerbAsync(args)) return 0;
     app.BeginModel();
     app.UseFollowUp();
     await app.PrepareDatabaseAsync();

@@ -181,6 +181,23 @@ public sealed class NeverLostTests(BrowserSession session) : IClassFixture<Brows
     }
 
     [Fact]
+    public async Task DatabaseMovedAway_IsSaidCalmlyAndTheTextIsSavedWhenItIsBack()
+    {
+        var page = await OpenNoteAsync();
+        var parts = new[] { "", "-wal", "-shm" }.Select(part => session.App.DatabaseFile + part).Where(File.Exists).ToList();
+        parts.ForEach(part => File.Move(part, $"{part}.away"));
+        await TypeAsync(page, Sentence);
+
+        await Assertions.Expect(page.Locator("[data-save-problem]")).ToContainTextAsync("Systemet går inte att använda just nu");
+        await Assertions.Expect(FollowUp(page)).ToHaveValueAsync(Sentence);
+        await DraftsAsync(page, 1);
+
+        parts.ForEach(part => File.Move($"{part}.away", part));
+        await SavedAsync(page);
+        await StoredAsync(page, Sentence);
+    }
+
+    [Fact]
     public async Task TwoTabsOfOnePerson_BothTextsAreKept()
     {
         var first = await OpenNoteAsync();

@@ -57,6 +57,7 @@ public static class SqlServerMirror
     private static void Look(Expression query, Type result)
     {
         _texts = [];
+        using var aside = StrategyAside.Put();
         try
         {
             using var db = new FollowUpDbContext(Options);
@@ -106,6 +107,22 @@ public static class SqlServerMirror
         {
             Look(query, typeof(TResult));
             return base.ExecuteAsync<TResult>(query, cancellationToken);
+        }
+    }
+
+    /// <summary>Puts the strategy aside that a query is asked in, else its retries would be this query's too.</summary>
+    private abstract class StrategyAside(ExecutionStrategyDependencies dependencies) : ExecutionStrategy(dependencies, 0, TimeSpan.Zero)
+    {
+        public static IDisposable Put()
+        {
+            var back = new Back(Current);
+            Current = null;
+            return back;
+        }
+
+        private sealed class Back(ExecutionStrategy? strategy) : IDisposable
+        {
+            public void Dispose() => Current = strategy;
         }
     }
 

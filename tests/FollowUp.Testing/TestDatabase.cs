@@ -2,7 +2,6 @@ using FollowUp.Core;
 using FollowUp.Core.Data;
 using FollowUp.Data.Sqlite;
 using FollowUp.Data.SqlServer;
-using Microsoft.Data.SqlClient;
 using Microsoft.Data.Sqlite;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.EntityFrameworkCore.Diagnostics;
@@ -12,14 +11,15 @@ using Microsoft.Extensions.Time.Testing;
 namespace FollowUp.Testing;
 
 /// <summary>
-/// A database of its own on the real migrations: a temporary SQLite file, or one on the server that
-/// <c>FOLLOWUP_TEST_SQLSERVER</c> names. Gone when disposed.
+/// A database of its own on the real migrations: a temporary SQLite file, gone when disposed, or one of this run's on the server that
+/// <c>FOLLOWUP_TEST_SQLSERVER</c> names. On SQLite too, what fails may be tried again as on SQL Server, so that a transaction outside a strategy is found.
 /// </summary>
 public sealed class TestDatabase : IAsyncDisposable
 {
     public const string ServerVariable = "FOLLOWUP_TEST_SQLSERVER";
 
     private static readonly Lazy<Task<string>> MigratedFile = new(MakeMigratedFileAsync);
+    private static readonly ServerDatabases OnServer = new();
 
     private readonly string _connectionString;
     private readonly string? _file;
@@ -69,11 +69,7 @@ public sealed class TestDatabase : IAsyncDisposable
     {
         if (Server is { } server)
         {
-            var builder = new SqlConnectionStringBuilder(server) { InitialCatalog = $"followup_test_{Guid.NewGuid():N}" };
-            var database = new TestDatabase(builder.ConnectionString, null);
-            await using var db = database.Open();
-            await db.Database.MigrateAsync();
-            return database;
+            return new TestDatabase(await OnServer.TakeAsync(server), null);
         }
 
         var file = Path.Combine(Path.GetTempPath(), $"followup-{Guid.NewGuid():N}.db");
@@ -82,14 +78,14 @@ public sealed class TestDatabase : IAsyncDisposable
     }
 
     /// <summary>A new context, as a new request would have.</summary>
-    /// <param name="first">Comes before everything else that listens to the context.</param>
-    public FollowUpDbContext Open(params IInterceptor[] first)
+    /// <param name="interceptors">What a test lets happen on the way to the database; what comes before a save comes before everything else that listens.</param>
+    public FollowUpDbContext Open(params IInterceptor[] interceptors)
     {
         var builder = new DbContextOptionsBuilder<FollowUpDbContext>();
-        builder.AddInterceptors(first);
+        builder.AddInterceptors(interceptors.OfType<BeforeSave>());
         if (_file is null) SqlServerDatabase.Configure(builder, _connectionString, new DatabaseOptions());
         else SqliteDatabase.Configure(builder, _connectionString, new DatabaseOptions(), _gate).MirrorToSqlServer();
-        builder.AddInterceptors(_commands);
+        builder.RetryWhatPasses().AddInterceptors([_commands, .. interceptors.Where(one => one is not BeforeSave)]);
         return new FollowUpDbContext(builder.Options);
     }
 
@@ -99,8 +95,7 @@ public sealed class TestDatabase : IAsyncDisposable
     {
         if (_file is null)
         {
-            await using var db = Open();
-            await db.Database.EnsureDeletedAsync();
+            await OnServer.GiveBackAsync(_connectionString);
         }
         else
         {

@@ -99,7 +99,7 @@ public sealed class ActivityQueries(FollowUpDbContext db, AuthorityClock clock)
         var knowsAll = access.SeesAllUnits || access.Owns(activity.OwnerUnitId);
         var notes = await ReadNotesAsync(access, db.Notes.Where(note => note.ActivityId == id && (knowsAll || own.Contains(note.UnitId))), cancel);
         var source = await db.Notes.AsNoTracking().VisibleTo(access).ReadableBy(access)
-            .Where(note => db.Activities.Any(made => made.Id == id && made.FromNoteId == note.Id))
+            .Where(note => db.Activities.Where(made => made.Id == id).Select(made => made.FromNoteId).Contains(note.Id))
             .Select(note => new ActivitySource(note.Id, note.Unit.Name, note.Activity.Number, note.Activity.Title, note.Activity.Plan.YearKind, note.Activity.Plan.StartYear))
             .SingleOrDefaultAsync(cancel);
         var checkPoints = await db.CheckPointNotes.AsNoTracking()
@@ -162,15 +162,17 @@ public sealed class ActivityQueries(FollowUpDbContext db, AuthorityClock clock)
         var shown = Shown(access);
         var readable = db.Notes.VisibleTo(access).ReadableBy(access);
         var readableShown = shown.ReadableBy(access);
-        var activities = db.Activities.AsNoTracking().VisibleTo(access, db)
-            .Where(activity => activity.DroppedAt != null == filter.IsDropped);
+        var activities = db.Activities.AsNoTracking().VisibleTo(access, db);
+
+        // Dropped at some time: asked with a time the index is used, asked with "not null" it may not be.
+        activities = filter.IsDropped ? activities.Where(activity => activity.DroppedAt > DateTime.UnixEpoch) : activities.Where(activity => activity.DroppedAt == null);
         if (filter.PlanId is { } planId) activities = activities.Where(activity => activity.PlanId == planId);
         if (filter.GoalAreaId is { } areaId) activities = activities.Where(activity => activity.GoalAreaId == areaId);
         if (filter.UnitId is { } unitId)
         {
             var units = (await UnitTree.ReadAsync(db, cancel)).WithAllBelow(unitId).ToList();
-            activities = activities.Where(activity => units.Contains(activity.OwnerUnitId)
-                || db.Notes.VisibleTo(access).Any(note => note.ActivityId == activity.Id && units.Contains(note.UnitId)));
+            var reported = db.Notes.VisibleTo(access).Where(note => units.Contains(note.UnitId)).Select(note => note.ActivityId);
+            activities = activities.Where(activity => units.Contains(activity.OwnerUnitId) || reported.Contains(activity.Id));
         }
 
         if (filter.State is { } state)

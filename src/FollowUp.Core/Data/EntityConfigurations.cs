@@ -1,3 +1,4 @@
+using System.Text.Json;
 using FollowUp.Core.Activities;
 using FollowUp.Core.Audit;
 using FollowUp.Core.House;
@@ -8,7 +9,9 @@ using FollowUp.Core.Reminders;
 using FollowUp.Core.Units;
 using FollowUp.Core.Users;
 using FollowUp.Core.YearShift;
+using Microsoft.AspNetCore.Identity;
 using Microsoft.EntityFrameworkCore;
+using Microsoft.EntityFrameworkCore.ChangeTracking;
 using Microsoft.EntityFrameworkCore.Metadata.Builders;
 
 namespace FollowUp.Core.Data;
@@ -22,7 +25,44 @@ internal sealed class UserConfiguration : IEntityTypeConfiguration<AppUser>
         user.Property(x => x.Language).HasMaxLength(Languages.TagLength);
         user.HasMany(x => x.Memberships).WithOne(x => x.User).HasForeignKey(x => x.UserId).OnDelete(DeleteBehavior.ClientCascade);
         user.HasIndex(x => new { x.SortKey, x.Id });
+        user.HasIndex(x => x.DeactivatedAt);
+        user.HasIndex(x => x.EndsOn);
+        user.HasIndex(x => x.LockoutEnd);
     }
+}
+
+internal sealed class UserSessionConfiguration : IEntityTypeConfiguration<UserSession>
+{
+    public void Configure(EntityTypeBuilder<UserSession> session)
+    {
+        session.Property(x => x.Browser).HasMaxLength(UserSession.BrowserLength);
+        session.HasOne<AppUser>().WithMany().HasForeignKey(x => x.UserId);
+        session.HasIndex(x => new { x.UserId, x.EndedAt });
+    }
+}
+
+internal sealed class PasskeyConfiguration : IEntityTypeConfiguration<IdentityUserPasskey<Guid>>
+{
+    /// <summary>The longest key of SQL Server; authenticators make such of 16 to 64 bytes, and a few of some hundred.</summary>
+    private const int KeyLength = 900;
+
+    /// <summary>Public key and attestation of an authenticator are some thousand characters.</summary>
+    private const int DataLength = 100_000;
+
+    public void Configure(EntityTypeBuilder<IdentityUserPasskey<Guid>> passkey)
+    {
+        passkey.ToTable("AspNetUserPasskeys");
+        passkey.HasKey(x => x.CredentialId);
+        passkey.Property(x => x.CredentialId).HasMaxLength(KeyLength);
+        passkey.Property(x => x.Data).HasMaxLength(DataLength).HasConversion(
+            data => Write(data), text => Read(text),
+            new ValueComparer<IdentityPasskeyData>((one, other) => Write(one!) == Write(other!), data => Write(data).GetHashCode(StringComparison.Ordinal), data => Read(Write(data))));
+        passkey.HasOne<AppUser>().WithMany().HasForeignKey(x => x.UserId);
+    }
+
+    private static string Write(IdentityPasskeyData data) => JsonSerializer.Serialize(data);
+
+    private static IdentityPasskeyData Read(string text) => text.Length == 0 ? new IdentityPasskeyData() : JsonSerializer.Deserialize<IdentityPasskeyData>(text)!;
 }
 
 internal sealed class MembershipConfiguration : IEntityTypeConfiguration<Membership>
@@ -88,6 +128,12 @@ internal sealed class ActivityConfiguration : IEntityTypeConfiguration<Activity>
         // Not unique: two numbers that change places would pass through the same value within one save. The service checks,
         // and the plan's version stands against two people renumbering at once.
         activity.HasIndex(x => new { x.PlanId, x.Number, x.Id });
+
+        // Each filter of the list has an index in the list's own order.
+        activity.HasIndex(x => new { x.DroppedAt, x.Number, x.Id });
+        activity.HasIndex(x => new { x.GoalAreaId, x.Number, x.Id });
+        activity.HasIndex(x => new { x.OwnerUnitId, x.Number, x.Id });
+        activity.HasIndex(x => x.DueOn);
     }
 }
 
@@ -120,8 +166,10 @@ internal sealed class NoteConfiguration : IEntityTypeConfiguration<Note>
         note.HasMany(x => x.Revisions).WithOne().HasForeignKey(x => x.NoteId).OnDelete(DeleteBehavior.ClientCascade);
         note.HasMany(x => x.StateChanges).WithOne().HasForeignKey(x => x.NoteId).OnDelete(DeleteBehavior.ClientCascade);
         note.HasIndex(x => new { x.ActivityId, x.UnitId }).IsUnique();
-        note.HasIndex(x => new { x.UnitId, x.State });
+        note.HasIndex(x => new { x.UnitId, x.State, x.ActivityId });
         note.HasIndex(x => new { x.State, x.Status });
+        note.HasIndex(x => new { x.Status, x.ActivityId });
+        note.HasIndex(x => new { x.SavedAt, x.Id });
     }
 }
 
@@ -232,6 +280,8 @@ internal sealed class ReportImportConfiguration : IEntityTypeConfiguration<Repor
         import.HasOne(x => x.ConfirmedBy).WithMany().HasForeignKey(x => x.ConfirmedById);
         import.HasMany(x => x.Rows).WithOne().HasForeignKey(x => x.ImportId).OnDelete(DeleteBehavior.ClientCascade);
         import.HasIndex(x => new { x.CreatedAt, x.Id });
+        import.HasIndex(x => new { x.State, x.CreatedAt, x.Id });
+        import.HasIndex(x => new { x.CreatedById, x.CreatedAt, x.Id });
     }
 }
 
@@ -259,6 +309,7 @@ internal sealed class AuditConfiguration : IEntityTypeConfiguration<AuditEntry>
         entry.HasIndex(x => new { x.At, x.Id });
         entry.HasIndex(x => new { x.SubjectId, x.At });
         entry.HasIndex(x => new { x.UserId, x.At });
+        entry.HasIndex(x => new { x.Action, x.At, x.Id });
     }
 }
 

@@ -1,5 +1,6 @@
 using FollowUp.Core.Activities;
 using FollowUp.Core.Audit;
+using FollowUp.Core.Data.Transfers;
 using FollowUp.Core.House;
 using FollowUp.Core.Imports;
 using FollowUp.Core.Imports.Lists;
@@ -14,6 +15,7 @@ using Microsoft.AspNetCore.Identity;
 using Microsoft.AspNetCore.Identity.EntityFrameworkCore;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.EntityFrameworkCore.Diagnostics;
+using Microsoft.EntityFrameworkCore.Storage;
 
 namespace FollowUp.Core.Data;
 
@@ -30,6 +32,8 @@ public sealed class FollowUpDbContext(DbContextOptions<FollowUpDbContext> option
     public DbSet<Membership> Memberships => Set<Membership>();
 
     public DbSet<Delegation> Delegations => Set<Delegation>();
+
+    public DbSet<UserSession> UserSessions => Set<UserSession>();
 
     public DbSet<Plan> Plans => Set<Plan>();
 
@@ -82,6 +86,10 @@ public sealed class FollowUpDbContext(DbContextOptions<FollowUpDbContext> option
 
     public DbSet<Reminder> Reminders => Set<Reminder>();
 
+    public DbSet<ReminderMail> ReminderMails => Set<ReminderMail>();
+
+    public DbSet<MailPause> MailPauses => Set<MailPause>();
+
     public DbSet<ReportImport> Imports => Set<ReportImport>();
 
     public DbSet<ImportRow> ImportRows => Set<ImportRow>();
@@ -92,8 +100,43 @@ public sealed class FollowUpDbContext(DbContextOptions<FollowUpDbContext> option
 
     public DbSet<DataProtectionKey> DataProtectionKeys => Set<DataProtectionKey>();
 
+    /// <summary>One row, where this database's content was copied from another.</summary>
+    public DbSet<Transfer> Transfers => Set<Transfer>();
+
     /// <summary>Fixed here, so that the model is the same at run time and at design time.</summary>
     protected override Version SchemaVersion => IdentitySchemaVersions.Version3;
+
+    /// <summary>
+    /// Saves. Where the database's strategy makes a save again after a fault that passes (a lost connection, a deadlock), a save that had reached the
+    /// database although its answer was lost is not made twice.
+    /// </summary>
+    public override async Task<int> SaveChangesAsync(bool acceptAllChangesOnSuccess, CancellationToken cancellationToken = default)
+    {
+        var strategy = Database.CreateExecutionStrategy();
+        if (!strategy.RetriesOnFailure) return await base.SaveChangesAsync(acceptAllChangesOnSuccess, cancellationToken);
+        ChangeTracker.DetectChanges();
+        var check = CommitCheck.Of(ChangeTracker);
+        var written = await strategy.ExecuteAsync(
+            check,
+            (_, _, cancel) => base.SaveChangesAsync(acceptAllChangesOnSuccess: false, cancel),
+            async (_, _, cancel) => new ExecutionResult<int>(await check.FoundAsync(cancel), 0),
+            cancellationToken);
+        if (acceptAllChangesOnSuccess) ChangeTracker.AcceptAllChanges();
+        return written;
+    }
+
+    /// <inheritdoc cref="SaveChangesAsync(bool, CancellationToken)"/>
+    public override int SaveChanges(bool acceptAllChangesOnSuccess)
+    {
+        var strategy = Database.CreateExecutionStrategy();
+        if (!strategy.RetriesOnFailure) return base.SaveChanges(acceptAllChangesOnSuccess);
+        ChangeTracker.DetectChanges();
+        var check = CommitCheck.Of(ChangeTracker);
+        var written = strategy.Execute(
+            check, (_, _) => base.SaveChanges(acceptAllChangesOnSuccess: false), (_, _) => new ExecutionResult<int>(check.Found(), 0));
+        if (acceptAllChangesOnSuccess) ChangeTracker.AcceptAllChanges();
+        return written;
+    }
 
     // A count that stops at a limit needs no order, and sorting for it would cost what the limit saves.
     protected override void OnConfiguring(DbContextOptionsBuilder options) =>

@@ -19,5 +19,6 @@ internal sealed class ListImportConfiguration : IEntityTypeConfiguration<ListImp
         import.HasOne(x => x.CreatedBy).WithMany().HasForeignKey(x => x.CreatedById);
         import.HasOne(x => x.ConfirmedBy).WithMany().HasForeignKey(x => x.ConfirmedById);
         import.HasIndex(x => new { x.CreatedAt, x.Id });
+        import.HasIndex(x => new { x.Kind, x.CreatedAt, x.Id });
     }
 }

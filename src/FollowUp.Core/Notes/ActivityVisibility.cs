@@ -18,8 +18,11 @@ public static class ActivityVisibility
     {
         if (access.SeesAllUnits) return activities;
         var (own, former) = (access.OwnUnits, access.FormerUnits);
-        return activities.Where(activity => own.Contains(activity.OwnerUnitId)
-            || db.Notes.Any(note => note.ActivityId == activity.Id && (own.Contains(note.UnitId)
-                || (former.Contains(note.UnitId) && (note.State == NoteState.Submitted || note.State == NoteState.Approved)))));
+
+        // The activities of the own notes at once, by their index: asked of each activity in turn, a unit with few would have all looked through.
+        var reported = db.Notes
+            .Where(note => own.Contains(note.UnitId) || (former.Contains(note.UnitId) && (note.State == NoteState.Submitted || note.State == NoteState.Approved)))
+            .Select(note => note.ActivityId);
+        return activities.Where(activity => own.Contains(activity.OwnerUnitId) || reported.Contains(activity.Id));
     }
 }

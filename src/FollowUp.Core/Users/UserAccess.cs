@@ -62,9 +62,16 @@ public sealed record UserAccess
     /// <param name="userId">Whose.</param>
     /// <param name="today">The day in the authority's calendar, on which memberships and delegations are in force or not.</param>
     /// <param name="cancel">Ends the reading early.</param>
-    public static async Task<UserAccess?> ReadAsync(FollowUpDbContext db, Guid userId, DateOnly today, CancellationToken cancel = default)
+    public static Task<UserAccess?> ReadAsync(FollowUpDbContext db, Guid userId, DateOnly today, CancellationToken cancel = default) =>
+        ReadAsync(db, db.Users, userId, today, cancel);
+
+    /// <summary>The same for a person in a sign-in, which is asked for in the same query; null also where it has been ended or is somebody else's.</summary>
+    public static Task<UserAccess?> ReadAsync(FollowUpDbContext db, Guid userId, Guid sessionId, DateOnly today, CancellationToken cancel = default) => ReadAsync(
+        db, db.Users.Where(user => db.UserSessions.Any(session => session.Id == sessionId && session.UserId == user.Id && session.EndedAt == null)), userId, today, cancel);
+
+    private static async Task<UserAccess?> ReadAsync(FollowUpDbContext db, IQueryable<AppUser> users, Guid userId, DateOnly today, CancellationToken cancel)
     {
-        var user = await db.Users.AsNoTracking()
+        var user = await users.AsNoTracking()
             .Where(user => user.Id == userId && user.DeactivatedAt == null && (user.EndsOn == null || user.EndsOn >= today))
             .Select(user => new
             {

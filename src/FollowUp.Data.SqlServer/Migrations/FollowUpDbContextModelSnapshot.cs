@@ -99,15 +99,19 @@ namespace FollowUp.Data.SqlServer.Migrations
 
                     b.HasIndex("DecidedById");
 
+                    b.HasIndex("DueOn");
+
                     b.HasIndex("FromNoteId");
-
-                    b.HasIndex("GoalAreaId");
-
-                    b.HasIndex("OwnerUnitId");
 
                     b.HasIndex("ReplacedById");
 
                     b.HasIndex("ShiftId");
+
+                    b.HasIndex("DroppedAt", "Number", "Id");
+
+                    b.HasIndex("GoalAreaId", "Number", "Id");
+
+                    b.HasIndex("OwnerUnitId", "Number", "Id");
 
                     b.HasIndex("PlanId", "Number", "Id");
 
@@ -149,6 +153,8 @@ namespace FollowUp.Data.SqlServer.Migrations
 
                     b.HasIndex("UserId", "At");
 
+                    b.HasIndex("Action", "At", "Id");
+
                     b.ToTable("Audit");
                 });
 
@@ -170,6 +176,44 @@ namespace FollowUp.Data.SqlServer.Migrations
                     b.HasKey("Id");
 
                     b.ToTable("DataProtectionKeys", (string)null);
+                });
+
+            modelBuilder.Entity("FollowUp.Core.Data.Transfers.Transfer", b =>
+                {
+                    b.Property<Guid>("Id")
+                        .HasColumnType("uniqueidentifier");
+
+                    b.Property<string>("After")
+                        .IsRequired()
+                        .HasMaxLength(4000)
+                        .HasColumnType("nvarchar(4000)");
+
+                    b.Property<DateTime?>("FinishedAt")
+                        .HasColumnType("datetime2");
+
+                    b.Property<long>("Rows")
+                        .HasColumnType("bigint");
+
+                    b.Property<string>("Source")
+                        .IsRequired()
+                        .HasMaxLength(400)
+                        .HasColumnType("nvarchar(400)");
+
+                    b.Property<DateTime>("StartedAt")
+                        .HasColumnType("datetime2");
+
+                    b.Property<string>("Step")
+                        .IsRequired()
+                        .HasMaxLength(200)
+                        .HasColumnType("nvarchar(200)");
+
+                    b.Property<Guid>("Version")
+                        .IsConcurrencyToken()
+                        .HasColumnType("uniqueidentifier");
+
+                    b.HasKey("Id");
+
+                    b.ToTable("Transfers");
                 });
 
             modelBuilder.Entity("FollowUp.Core.House.HistoryPurge", b =>
@@ -455,6 +499,8 @@ namespace FollowUp.Data.SqlServer.Migrations
 
                     b.HasIndex("CreatedAt", "Id");
 
+                    b.HasIndex("Kind", "CreatedAt", "Id");
+
                     b.ToTable("ListImports");
                 });
 
@@ -530,13 +576,15 @@ namespace FollowUp.Data.SqlServer.Migrations
 
                     b.HasIndex("ConfirmedById");
 
-                    b.HasIndex("CreatedById");
-
                     b.HasIndex("DefaultUnitId");
 
                     b.HasIndex("PlanId");
 
                     b.HasIndex("CreatedAt", "Id");
+
+                    b.HasIndex("CreatedById", "CreatedAt", "Id");
+
+                    b.HasIndex("State", "CreatedAt", "Id");
 
                     b.ToTable("Imports");
                 });
@@ -674,9 +722,13 @@ namespace FollowUp.Data.SqlServer.Migrations
                     b.HasIndex("ActivityId", "UnitId")
                         .IsUnique();
 
+                    b.HasIndex("SavedAt", "Id");
+
                     b.HasIndex("State", "Status");
 
-                    b.HasIndex("UnitId", "State");
+                    b.HasIndex("Status", "ActivityId");
+
+                    b.HasIndex("UnitId", "State", "ActivityId");
 
                     b.ToTable("Notes");
                 });
@@ -980,6 +1032,22 @@ namespace FollowUp.Data.SqlServer.Migrations
                     b.ToTable("UnitDays");
                 });
 
+            modelBuilder.Entity("FollowUp.Core.Reminders.MailPause", b =>
+                {
+                    b.Property<Guid>("UserId")
+                        .HasColumnType("uniqueidentifier");
+
+                    b.Property<Guid>("PlanId")
+                        .HasColumnType("uniqueidentifier");
+
+                    b.Property<DateOnly?>("Until")
+                        .HasColumnType("date");
+
+                    b.HasKey("UserId", "PlanId");
+
+                    b.ToTable("MailPauses");
+                });
+
             modelBuilder.Entity("FollowUp.Core.Reminders.Reminder", b =>
                 {
                     b.Property<Guid>("Id")
@@ -1006,6 +1074,72 @@ namespace FollowUp.Data.SqlServer.Migrations
                     b.HasIndex("NoteId", "At");
 
                     b.ToTable("Reminders");
+                });
+
+            modelBuilder.Entity("FollowUp.Core.Reminders.ReminderMail", b =>
+                {
+                    b.Property<Guid>("Id")
+                        .HasColumnType("uniqueidentifier");
+
+                    b.Property<int>("Attempts")
+                        .HasColumnType("int");
+
+                    b.Property<DateTime>("ClaimedAt")
+                        .HasColumnType("datetime2");
+
+                    b.Property<string>("ClaimedBy")
+                        .IsRequired()
+                        .HasMaxLength(64)
+                        .HasColumnType("nvarchar(64)");
+
+                    b.Property<DateOnly>("Day")
+                        .HasColumnType("date");
+
+                    b.Property<int?>("Fault")
+                        .HasColumnType("int");
+
+                    b.Property<DateTime?>("NextAt")
+                        .HasColumnType("datetime2");
+
+                    b.Property<int>("Outcome")
+                        .HasColumnType("int");
+
+                    b.Property<DateTime?>("SentAt")
+                        .HasColumnType("datetime2");
+
+                    b.Property<Guid>("UserId")
+                        .HasColumnType("uniqueidentifier");
+
+                    b.Property<Guid>("Version")
+                        .IsConcurrencyToken()
+                        .HasColumnType("uniqueidentifier");
+
+                    b.HasKey("Id");
+
+                    b.HasIndex("ClaimedAt", "Id");
+
+                    b.HasIndex("Day", "Outcome");
+
+                    b.HasIndex("UserId", "Day")
+                        .IsUnique();
+
+                    b.ToTable("ReminderMails");
+                });
+
+            modelBuilder.Entity("FollowUp.Core.Reminders.ReminderMailPlan", b =>
+                {
+                    b.Property<Guid>("MailId")
+                        .HasColumnType("uniqueidentifier");
+
+                    b.Property<Guid>("PlanId")
+                        .HasColumnType("uniqueidentifier");
+
+                    b.Property<DateOnly>("OccasionDay")
+                        .HasColumnType("date");
+
+                    b.HasKey("MailId", "PlanId");
+
+                    b.ToTable("ReminderMailPlan");
                 });
 
             modelBuilder.Entity("FollowUp.Core.Reports.FixedReport", b =>
@@ -1465,6 +1599,12 @@ namespace FollowUp.Data.SqlServer.Migrations
 
                     b.HasKey("Id");
 
+                    b.HasIndex("DeactivatedAt");
+
+                    b.HasIndex("EndsOn");
+
+                    b.HasIndex("LockoutEnd");
+
                     b.HasIndex("NormalizedEmail")
                         .HasDatabaseName("EmailIndex");
 
@@ -1606,6 +1746,35 @@ namespace FollowUp.Data.SqlServer.Migrations
                     b.HasKey("MergeId", "Kind", "SubjectId");
 
                     b.ToTable("UnitMergePart");
+                });
+
+            modelBuilder.Entity("FollowUp.Core.Users.UserSession", b =>
+                {
+                    b.Property<Guid>("Id")
+                        .HasColumnType("uniqueidentifier");
+
+                    b.Property<string>("Browser")
+                        .IsRequired()
+                        .HasMaxLength(60)
+                        .HasColumnType("nvarchar(60)");
+
+                    b.Property<DateTime?>("EndedAt")
+                        .HasColumnType("datetime2");
+
+                    b.Property<DateTime>("SeenAt")
+                        .HasColumnType("datetime2");
+
+                    b.Property<DateTime>("StartedAt")
+                        .HasColumnType("datetime2");
+
+                    b.Property<Guid>("UserId")
+                        .HasColumnType("uniqueidentifier");
+
+                    b.HasKey("Id");
+
+                    b.HasIndex("UserId", "EndedAt");
+
+                    b.ToTable("UserSessions");
                 });
 
             modelBuilder.Entity("FollowUp.Core.YearShift.Shift", b =>
@@ -1773,6 +1942,27 @@ namespace FollowUp.Data.SqlServer.Migrations
                     b.HasIndex("UserId");
 
                     b.ToTable("AspNetUserLogins", (string)null);
+                });
+
+            modelBuilder.Entity("Microsoft.AspNetCore.Identity.IdentityUserPasskey<System.Guid>", b =>
+                {
+                    b.Property<byte[]>("CredentialId")
+                        .HasMaxLength(900)
+                        .HasColumnType("varbinary(900)");
+
+                    b.Property<string>("Data")
+                        .IsRequired()
+                        .HasMaxLength(100000)
+                        .HasColumnType("nvarchar(max)");
+
+                    b.Property<Guid>("UserId")
+                        .HasColumnType("uniqueidentifier");
+
+                    b.HasKey("CredentialId");
+
+                    b.HasIndex("UserId");
+
+                    b.ToTable("AspNetUserPasskeys", (string)null);
                 });
 
             modelBuilder.Entity("Microsoft.AspNetCore.Identity.IdentityUserRole<System.Guid>", b =>
@@ -2148,6 +2338,26 @@ namespace FollowUp.Data.SqlServer.Migrations
                     b.Navigation("Note");
                 });
 
+            modelBuilder.Entity("FollowUp.Core.Reminders.ReminderMail", b =>
+                {
+                    b.HasOne("FollowUp.Core.Users.AppUser", "User")
+                        .WithMany()
+                        .HasForeignKey("UserId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired();
+
+                    b.Navigation("User");
+                });
+
+            modelBuilder.Entity("FollowUp.Core.Reminders.ReminderMailPlan", b =>
+                {
+                    b.HasOne("FollowUp.Core.Reminders.ReminderMail", null)
+                        .WithMany("Plans")
+                        .HasForeignKey("MailId")
+                        .OnDelete(DeleteBehavior.ClientCascade)
+                        .IsRequired();
+                });
+
             modelBuilder.Entity("FollowUp.Core.Reports.FixedReport", b =>
                 {
                     b.HasOne("FollowUp.Core.Users.AppUser", "FixedBy")
@@ -2382,6 +2592,15 @@ namespace FollowUp.Data.SqlServer.Migrations
                         .IsRequired();
                 });
 
+            modelBuilder.Entity("FollowUp.Core.Users.UserSession", b =>
+                {
+                    b.HasOne("FollowUp.Core.Users.AppUser", null)
+                        .WithMany()
+                        .HasForeignKey("UserId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired();
+                });
+
             modelBuilder.Entity("FollowUp.Core.YearShift.Shift", b =>
                 {
                     b.HasOne("FollowUp.Core.Users.AppUser", "By")
@@ -2442,6 +2661,15 @@ namespace FollowUp.Data.SqlServer.Migrations
                         .IsRequired();
                 });
 
+            modelBuilder.Entity("Microsoft.AspNetCore.Identity.IdentityUserPasskey<System.Guid>", b =>
+                {
+                    b.HasOne("FollowUp.Core.Users.AppUser", null)
+                        .WithMany()
+                        .HasForeignKey("UserId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired();
+                });
+
             modelBuilder.Entity("Microsoft.AspNetCore.Identity.IdentityUserRole<System.Guid>", b =>
                 {
                     b.HasOne("Microsoft.AspNetCore.Identity.IdentityRole<System.Guid>", null)
@@ -2476,6 +2704,11 @@ namespace FollowUp.Data.SqlServer.Migrations
                     b.Navigation("Revisions");
 
                     b.Navigation("StateChanges");
+                });
+
+            modelBuilder.Entity("FollowUp.Core.Reminders.ReminderMail", b =>
+                {
+                    b.Navigation("Plans");
                 });
 
             modelBuilder.Entity("FollowUp.Core.Reports.FixedReport", b =>

@@ -23,6 +23,7 @@ public sealed class FixedReportsController(FixedReportQueries reports, ReportSha
 
         // A kept page stands alone: nothing in it runs or is fetched.
         if (file.Format == ReportFormat.Html) Response.Headers[HeaderNames.ContentSecurityPolicy] = "default-src 'none'; style-src 'unsafe-inline'; img-src data:; font-src data:; sandbox";
+        await RecordTakenAsync(planId, file.FileName, cancel);
         return File(file.Content, MediaTypes.Of(file.Format), file.FileName);
     }
 

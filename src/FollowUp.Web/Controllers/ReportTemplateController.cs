@@ -1,6 +1,7 @@
 using FollowUp.Core.Reports;
 using FollowUp.Core.Users;
 using FollowUp.Documents.Word;
+using FollowUp.Web.Hosting;
 using FollowUp.Web.Security;
 using FollowUp.Web.Views.ReportTemplate;
 using Microsoft.AspNetCore.Mvc;
@@ -16,6 +17,7 @@ public sealed class ReportTemplateController(ReportTemplateQueries queries, Repo
     public async Task<IActionResult> Index(CancellationToken cancel) =>
         await queries.ReadAsync(Access, cancel) is { } present ? View(new ReportTemplateForm { Version = present.Version, Present = present }) : NotFound();
 
+    [RequestSizeLimit(Uploads.Template)]
     [HttpPost("")]
     public async Task<IActionResult> Index(ReportTemplateForm form, CancellationToken cancel)
     {

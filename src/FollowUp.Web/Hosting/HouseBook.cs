@@ -1,6 +1,7 @@
 using System.Data.Common;
 using FollowUp.Core.House;
 using Microsoft.AspNetCore.Mvc.Controllers;
+using Microsoft.EntityFrameworkCore.Storage;
 
 namespace FollowUp.Web.Hosting;
 
@@ -20,13 +21,16 @@ public sealed class HouseBook(IServiceScopeFactory scopes, TimeProvider time, IL
     public async Task RefreshAsync(CancellationToken cancel)
     {
         var before = _entry;
-        if (time.GetUtcNow() - before.At < Fresh) return;
+        var age = time.GetUtcNow() - before.At;
+
+        // A clock that was set back must not make the choices last.
+        if (age >= TimeSpan.Zero && age < Fresh) return;
         try
         {
             await using var scope = scopes.CreateAsyncScope();
             _entry = new Entry(await scope.ServiceProvider.GetRequiredService<HouseQueries>().ReadAsync(cancel), time.GetUtcNow());
         }
-        catch (Exception fault) when (fault is DbException or TimeoutException or InvalidOperationException)
+        catch (Exception fault) when (fault is DbException or RetryLimitExceededException or TimeoutException or InvalidOperationException)
         {
             log.LogWarning(fault, "The settings of the house could not be read");
             _entry = before with { At = time.GetUtcNow() };
@@ -41,10 +45,10 @@ public sealed class HouseBook(IServiceScopeFactory scopes, TimeProvider time, IL
 
 internal static class HouseSetup
 {
-    /// <summary>Has the choices at hand for every page; files and health checks do without.</summary>
+    /// <summary>Has the choices at hand for every page; files and health checks do without, and the page that says that there is no database yet.</summary>
     public static void UseHouse(this WebApplication app) => app.Use(async (context, next) =>
     {
-        if (context.GetEndpoint()?.Metadata.GetMetadata<ControllerActionDescriptor>() is not null)
+        if (context.GetEndpoint()?.Metadata.GetMetadata<ControllerActionDescriptor>() is not null && context.RequestServices.GetRequiredService<DatabaseStart>().IsReady)
             await context.RequestServices.GetRequiredService<HouseBook>().RefreshAsync(context.RequestAborted);
         await next(context);
     });

@@ -3,6 +3,7 @@ using Serilog;
 using Serilog.Core;
 using Serilog.Events;
 using Serilog.Extensions.Hosting;
+using Serilog.Formatting.Compact;
 
 namespace FollowUp.Web.Hosting;
 
@@ -13,6 +14,9 @@ internal static class Logging
     private const string FileLine = "{Timestamp:yyyy-MM-dd HH:mm:ss.fff zzz} {Level:u3} {ErrorId} {SourceContext} {Message:lj}{NewLine}{Exception}";
     private const int DaysKept = 31;
 
+    /// <summary><c>Text</c> or <c>Json</c>; JSON, for whatever collects it, in Production.</summary>
+    private const string Setting = "Log:Console";
+
     public static ReloadableLogger Bootstrap() => new LoggerConfiguration()
         .MinimumLevel.Override("Microsoft", LogEventLevel.Warning)
         .WriteTo.Console(outputTemplate: Line, formatProvider: CultureInfo.InvariantCulture)
@@ -22,14 +26,26 @@ internal static class Logging
         (services, log) => log
             .ReadFrom.Configuration(builder.Configuration)
             .ReadFrom.Services(services)
+
+            // They write whole addresses, with what was searched for and the secrets of links. What is kept of a request is below.
+            .MinimumLevel.Override("Microsoft.AspNetCore.Hosting.Diagnostics", LogEventLevel.Warning)
+            .MinimumLevel.Override("Microsoft.AspNetCore.Mvc", LogEventLevel.Warning)
             .Enrich.FromLogContext()
-            .WriteTo.Console(outputTemplate: Line, formatProvider: CultureInfo.InvariantCulture)
+            .WriteTo.Logger(console => ToConsole(console, builder))
             .WriteTo.Logger(file => file
                 .Filter.ByExcluding(entry => entry.Properties.ContainsKey(ConsoleOnly))
                 .WriteTo.File(
                     Path.Combine(folder.Path, "log", "followup-.log"), outputTemplate: FileLine, formatProvider: CultureInfo.InvariantCulture,
                     rollingInterval: RollingInterval.Day, retainedFileCountLimit: DaysKept, shared: true)),
         preserveStaticLogger: true);
+
+    private static void ToConsole(LoggerConfiguration console, WebApplicationBuilder builder)
+    {
+        var format = builder.Configuration[Setting] is { Length: > 0 } chosen ? chosen : builder.Environment.IsProduction() ? "Json" : "Text";
+        if (format.Equals("Json", StringComparison.OrdinalIgnoreCase)) console.WriteTo.Console(new RenderedCompactJsonFormatter());
+        else if (format.Equals("Text", StringComparison.OrdinalIgnoreCase)) console.WriteTo.Console(outputTemplate: Line, formatProvider: CultureInfo.InvariantCulture);
+        else throw new ConfigurationFault($"{Setting} is '{format}'; it can be Text or Json.");
+    }
 
     /// <summary>Marks an entry that goes to the console and to no file: the first administrator's code.</summary>
     public const string ConsoleOnly = "ConsoleOnly";

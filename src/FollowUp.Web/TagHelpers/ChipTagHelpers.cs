@@ -1,5 +1,7 @@
 using FollowUp.Core.Notes;
 using FollowUp.Web.Resources;
+using Microsoft.AspNetCore.Mvc.Rendering;
+using Microsoft.AspNetCore.Mvc.ViewFeatures;
 using Microsoft.AspNetCore.Razor.TagHelpers;
 
 namespace FollowUp.Web.TagHelpers;
@@ -17,6 +19,10 @@ public sealed class StatusChipTagHelper(Texts texts) : TagHelper
 
     public bool HiddenText { get; set; }
 
+    [ViewContext]
+    [HtmlAttributeNotBound]
+    public ViewContext ViewContext { get; set; } = null!;
+
     public override void Process(TagHelperContext context, TagHelperOutput output)
     {
         output.TagName = "span";
@@ -31,8 +37,8 @@ public sealed class StatusChipTagHelper(Texts texts) : TagHelper
             _ => ("none", "no-status"),
         };
         var word = HiddenText ? texts["Domain.StatusHidden"] : Status is { } status ? texts.Of(status) : texts["Domain.NoStatus"].Value;
-        StateChipTagHelper.Append(output, $"status-{look}", icon, word);
-        if (Overdue) StateChipTagHelper.Append(output, "status-overdue", "overdue", texts["Domain.Overdue"]);
+        StateChipTagHelper.Append(ViewContext, output, $"status-{look}", icon, word);
+        if (Overdue) StateChipTagHelper.Append(ViewContext, output, "status-overdue", "overdue", texts["Domain.Overdue"]);
     }
 }
 
@@ -44,19 +50,23 @@ public sealed class StateChipTagHelper(Texts texts) : TagHelper
 
     public bool Locked { get; set; }
 
+    [ViewContext]
+    [HtmlAttributeNotBound]
+    public ViewContext ViewContext { get; set; } = null!;
+
     public override void Process(TagHelperContext context, TagHelperOutput output)
     {
         output.TagName = "span";
         output.TagMode = TagMode.StartTagAndEndTag;
         output.Attributes.SetAttribute("class", "chips");
         var look = State.ToString().ToLowerInvariant();
-        Append(output, $"state-{look}", look, texts.Of(State));
-        if (Locked) Append(output, "state-locked", "locked", texts["Domain.Locked"]);
+        Append(ViewContext, output, $"state-{look}", look, texts.Of(State));
+        if (Locked) Append(ViewContext, output, "state-locked", "locked", texts["Domain.Locked"]);
     }
 
-    internal static void Append(TagHelperOutput output, string look, string icon, string word)
+    internal static void Append(ViewContext view, TagHelperOutput output, string look, string icon, string word)
     {
-        output.Content.AppendHtml($"""<span class="chip {look}">{IconTagHelper.Svg(icon)}""");
+        output.Content.AppendHtml($"""<span class="chip {look}">{IconTagHelper.Svg(view, icon)}""");
         output.Content.Append(word);
         output.Content.AppendHtml("</span>");
     }

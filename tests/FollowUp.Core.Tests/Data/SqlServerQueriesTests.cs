@@ -7,6 +7,7 @@ using FollowUp.Core.Tests.Imports;
 using FollowUp.Core.Tests.Imports.Lists;
 using FollowUp.Core.Tests.Notes;
 using FollowUp.Core.Tests.Plans;
+using FollowUp.Core.Tests.Reminders;
 using FollowUp.Core.Tests.Reports;
 using FollowUp.Core.Tests.Reviews;
 using FollowUp.Core.Tests.Units;
@@ -30,6 +31,7 @@ public sealed class SqlServerQueriesTests
     {
         ["ExportService.RecordAsync"] = "adds an entry to the audit and reads nothing",
         ["ExportService.RecordHandOutAsync"] = "adds an entry to the audit and reads nothing",
+        ["ExportService.RecordReportAsync"] = "adds an entry to the audit and reads nothing",
     };
 
     /// <summary>Tests of services, run here once more for queries that lie behind more than one call.</summary>
@@ -58,6 +60,13 @@ public sealed class SqlServerQueriesTests
         (typeof(HouseServiceTests), nameof(HouseServiceTests.Logo_SetRemovedAndRestored)),
         (typeof(RetentionServiceTests), nameof(RetentionServiceTests.Purge_OnePlan_LeavesTheOthers)),
         (typeof(SetupServiceTests), nameof(SetupServiceTests.Create_EmptyInstallation_MakesAuthorityAndAdministratorWhoCanSignIn)),
+        (typeof(CommonPasswordsTests), nameof(CommonPasswordsTests.Validate_TheAuthoritysName_IsRefusedAtTheField)),
+        (typeof(SecondFactorServiceTests), nameof(SecondFactorServiceTests.Reset_AppAndPasskeys_AreGoneWithTheSessions)),
+        (typeof(SecondFactorServiceTests), nameof(SecondFactorServiceTests.TurnOn_RightCode_IsAskedForFromThenOn)),
+        (typeof(PasskeyServiceTests), nameof(PasskeyServiceTests.Add_RenameAndRemove_AreInTheAudit)),
+        (typeof(ExternalSignInServiceTests), nameof(ExternalSignInServiceTests.Admit_FromNobodyToNoRights_IsToldInTheAudit)),
+        (typeof(ExternalSignInServiceTests), nameof(ExternalSignInServiceTests.Admit_RightsGivenHere_StayAsTheyAre)),
+        (typeof(ExternalSignInServiceTests), nameof(ExternalSignInServiceTests.Admit_LastAdministratorWithoutTheGroup_StaysOne)),
         (typeof(UnitMergeServiceTests), nameof(UnitMergeServiceTests.Undo_NobodyHasWritten_GivesEverythingBack)),
         (typeof(UnitMergeServiceTests), nameof(UnitMergeServiceTests.Preview_ToldBefore_IsWhatTheMergeDoes)),
         (typeof(UnitMergeServiceTests), nameof(UnitMergeServiceTests.Merge_WithUnitsBelow_MovesThemAndUndoMovesThemBack)),
@@ -74,6 +83,11 @@ public sealed class SqlServerQueriesTests
         (typeof(PersonListTests), nameof(PersonListTests.Confirm_AnAdministratorWhoLosesTheRole_LeavesAnotherWhoNoticesIt)),
         (typeof(ListImportServiceTests), nameof(ListImportServiceTests.Confirm_AtTheSameTimeFromTheSamePage_ReadsInOnce)),
         (typeof(ListImportServiceTests), nameof(ListImportServiceTests.Undo_TakesOutWhatWasAdded_AndTheListCanBeReadInAgain)),
+        (typeof(ReminderMailQueriesTests), nameof(ReminderMailQueriesTests.Collect_Reviewer_GetsWhatOthersHandedInAndFromTheLastDayOnWhatIsMissing)),
+        (typeof(ReminderMailQueriesTests), nameof(ReminderMailQueriesTests.Collect_Remarks_AreForTheOneWhoDidNotHaveTheLastWord)),
+        (typeof(ReminderMailServiceTests), nameof(ReminderMailServiceTests.Spare_NothingLeftToDo_EndsTheRetry)),
+        (typeof(ReminderMailServiceTests), nameof(ReminderMailServiceTests.Pause_AndResume_AreOncesWithAuditAndRefuseThePast)),
+        (typeof(TransferTests), nameof(TransferTests.Run_WholeInstallation_IsTheSameRowByRow)),
     ];
 
     private static readonly Lazy<Task<UseCaseRun>> Run = new(() => RunAsync(typeof(Outcome).Assembly, Deeper));

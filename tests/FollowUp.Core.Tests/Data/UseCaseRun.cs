@@ -50,7 +50,8 @@ public sealed class UseCaseRun
         services.AddScoped(_ => database.Open());
         services.AddSingleton<TimeProvider>(database.Time).AddSingleton(database.Clock).AddScoped<Demonstration>();
         services.AddIdentityCore<AppUser>().AddRoles<IdentityRole<Guid>>()
-            .AddEntityFrameworkStores<FollowUpDbContext>().AddUserStore<AccountStore>().AddTokenProvider<EmailTokenProvider<AppUser>>("Default");
+            .AddEntityFrameworkStores<FollowUpDbContext>().AddUserStore<AccountStore>().AddTokenProvider<EmailTokenProvider<AppUser>>("Default")
+            .AddTokenProvider<AuthenticatorTokenProvider<AppUser>>(TokenOptions.DefaultAuthenticatorProvider);
         foreach (var type in UseCases(assembly)) services.AddScoped(type);
         _services = services.BuildServiceProvider();
     }
@@ -117,11 +118,19 @@ public sealed class UseCaseRun
     {
         await using var scope = _services.CreateAsyncScope();
         var db = scope.ServiceProvider.GetRequiredService<FollowUpDbContext>();
+        return await db.Database.CreateExecutionStrategy().ExecuteAsync(() => CallAsync(type, method, name, world, (access, style), scope.ServiceProvider));
+    }
+
+    private async Task<Exception?> CallAsync(
+        Type type, MethodInfo method, string name, Dictionary<string, Guid> world, (UserAccess Access, ArgumentStyle Style) how, IServiceProvider services)
+    {
+        var (access, style) = how;
+        var db = services.GetRequiredService<FollowUpDbContext>();
         await using var rolledBack = await db.Database.BeginTransactionAsync();
         Listen(name);
         try
         {
-            var target = method.IsStatic ? null : ActivatorUtilities.CreateInstance(scope.ServiceProvider, type);
+            var target = method.IsStatic ? null : ActivatorUtilities.CreateInstance(services, type);
             var arguments = new Arguments(world, _versions, [access, db, _database.Time, _database.Clock, PressOf(db, access, world["Plan"])], style).For(method);
             await (Task)method.Invoke(target, arguments)!;
             return null;

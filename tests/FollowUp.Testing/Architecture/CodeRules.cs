@@ -22,6 +22,8 @@ public static partial class CodeRules
         ("System.Guid", new("^NewGuid$"), "keys and version tokens are made in time order, by CreateVersion7"),
         ("Microsoft.EntityFrameworkCore.RelationalQueryableExtensions", new("^FromSql"), "no raw SQL"),
         ("Microsoft.EntityFrameworkCore.RelationalDatabaseFacadeExtensions", new("^(ExecuteSql|SqlQuery)"), "no raw SQL"),
+        ("Microsoft.EntityFrameworkCore.Infrastructure.DatabaseFacade", new("^BeginTransaction"), "one save is one transaction; several go through an execution strategy, which SQL Server makes again"),
+        ("Microsoft.EntityFrameworkCore.RelationalDatabaseFacadeExtensions", new("^(BeginTransaction|UseTransaction)"), "one save is one transaction"),
         ("Microsoft.EntityFrameworkCore.Infrastructure.DatabaseFacade", new("^Ensure(Created|Deleted)"), "the database is made by migrations"),
     ];
 

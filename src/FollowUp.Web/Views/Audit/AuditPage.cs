@@ -48,6 +48,9 @@ public static class AuditText
             : part));
     }
 
+    /// <summary>Who did it; of a sign-in with an account that does not exist, nobody knows.</summary>
+    public static string Who(Texts texts, AuditRow row) => row.User ?? texts[row.Action == AuditAction.SignInFailed ? "Audit.Nobody" : "Audit.System"];
+
     /// <summary>The page of the thing changed; null where there is none or it may be gone.</summary>
     public static string? Address(AuditRow row) => row.Action switch
     {

@@ -18,8 +18,5 @@ public static class CheckPointExport
         new(texts["CheckPoints.Text"], 60, row => row.Text),
         new(texts["CheckPoints.SavedAt"], 17, row => row.SavedAt is { } at ? clock.Local(at) : null),
         new(texts["CheckPoints.SavedBy"], 28, row => row.SavedBy),
-    ])
-    {
-        NamesPeople = true,
-    };
+    ]);
 }

@@ -133,4 +133,13 @@ namespace FollowUp.Core.Tests.Architecture.Samples.Rules
     {
         public IQueryable<Note> Notes() => db.Notes.FromSqlRaw("SELECT * FROM Notes");
     }
+
+    internal sealed class TransactionOpener(FollowUpDbContext db)
+    {
+        public async Task TwoSavesAsync()
+        {
+            await using var both = await db.Database.BeginTransactionAsync();
+            await db.SaveChangesAsync();
+        }
+    }
 }
