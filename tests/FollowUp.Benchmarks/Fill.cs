@@ -185,6 +185,7 @@ internal sealed class Fill(FollowUpDbContext db, int count)
             Check(note.Save(new NoteText(status, Texts.Of(random, TextLength), Texts.Of(random, TextLength)), head.Id, at));
             rows.Add(new AuditEntry(at, head.Id, AuditAction.NoteSaved, note.Id, activity.Label, unit.Name));
             if (!plan.IsOpen || random.Next(2) == 0) Check(note.Submit(head.Id, at.AddMinutes(1)));
+            if (!plan.IsOpen) Check(note.Approve(_reviewer.Id, at.AddMinutes(2)));
         }
 
         rows.Add(note);

@@ -29,7 +29,7 @@ cookies() { awk 'NF >= 7 {printf "%s%s=%s", (n++ ? "; " : ""), $6, $7}' "$work/$
 
 # The first answer after a process's start: from the fork to a page that has been read from the database.
 begin=$(date +%s%N)
-ASPNETCORE_ENVIRONMENT=Production ConnectionStrings__FollowUp="Data Source=$database" Data__Folder="$work/data" DOTNET_gcServer=0 \
+ASPNETCORE_ENVIRONMENT=Production ConnectionStrings__FollowUp="Data Source=$database" Data__Folder="$work/data" \
   dotnet "$published/FollowUp.Web.dll" --urls "http://127.0.0.1:$port" > "$work/app.log" 2>&1 & app=$!
 until curl -s -o /dev/null -f "http://127.0.0.1:$port/account/login"; do kill -0 $app || { cat "$work/app.log" >&2; exit 1; }; sleep 0.01; done
 echo "first answer: $(( ($(date +%s%N) - begin) / 1000000 )) ms after the start ($(nproc) processors, load $(cut -d' ' -f1 /proc/loadavg))"
@@ -43,7 +43,7 @@ declare -A path=(
   [list-unit-year]="/activities?plan=$plan&unit=$area"
   [list-status]="/activities?plan=all&status=Completed"
   [activity]="/activities/$activity"
-  [search]="/search?q=${WORD:-gruppmätningstid}&years=${YEARS:-}"
+  [search]="/search?q=${WORD:-gruppm%C3%A4tningstid}&years=${YEARS:-}"
   [start]="/"
   [start-rektor]="/"
   [list-rektor]="/activities?plan=$plan"

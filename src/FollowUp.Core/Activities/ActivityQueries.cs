@@ -2,7 +2,6 @@ using FollowUp.Core.Audit;
 using FollowUp.Core.Data;
 using FollowUp.Core.Notes;
 using FollowUp.Core.Plans;
-using FollowUp.Core.Units;
 using FollowUp.Core.Users;
 using Microsoft.EntityFrameworkCore;
 
@@ -14,42 +13,17 @@ public sealed class ActivityQueries(FollowUpDbContext db, AuthorityClock clock)
     /// <summary>Most choices in a select, and most notes and links on a page.</summary>
     public const int Limit = 1_000;
 
+    /// <summary>Rows a page of the list.</summary>
+    public const int PageSize = 50;
+
     private const int HistoryLimit = 20;
 
-    /// <summary>A page of activities by number. The same few commands however many rows there are.</summary>
-    public async Task<Page<ActivityRow>> ListAsync(UserAccess access, ActivityFilter filter, PageRequest page, CancellationToken cancel = default)
+    /// <summary>A page of activities by number. The same few commands however many rows there are; none where nothing that it shows has changed since it was read.</summary>
+    public Task<Page<ActivityRow>> ListAsync(UserAccess access, ActivityFilter filter, PageRequest page, CancellationToken cancel = default)
     {
-        var own = access.OwnUnits;
-        var seesAll = access.SeesAllUnits;
-        var found = await (await FilterAsync(access, filter, cancel)).ToPageAsync(
-            activity => activity.Number,
-            activity => activity.Id,
-            activity => new ActivityRow
-            {
-                Id = activity.Id,
-                Number = activity.Number,
-                Title = activity.Title,
-                Plan = new PlanLabel(
-                    activity.PlanId, activity.Plan.YearKind, activity.Plan.StartYear, activity.Plan.Name, activity.Plan.FixedAt != null),
-                OwnerUnitId = activity.OwnerUnitId,
-                OwnerUnit = activity.OwnerUnit.Pasts.Where(past => past.Until > activity.Plan.NamedAt).OrderBy(past => past.Until).Select(past => past.Name).FirstOrDefault()
-                    ?? activity.OwnerUnit.Name,
-                Responsible = activity.Responsible,
-                DueOn = activity.DueOn,
-                GoalArea = activity.GoalArea!.Name,
-                IsDropped = activity.DroppedAt != null,
-                Units = db.Notes.Count(note => note.ActivityId == activity.Id
-                    && (seesAll || own.Contains(activity.OwnerUnitId) || own.Contains(note.UnitId))),
-                HandedIn = db.Notes.Count(note => note.ActivityId == activity.Id
-                    && (note.State == NoteState.Submitted || note.State == NoteState.Approved)
-                    && (seesAll || own.Contains(activity.OwnerUnitId) || own.Contains(note.UnitId))),
-            },
-            page,
-            cancel: cancel);
-
-        var ids = found.Rows.Select(row => row.Id).ToList();
-        var notes = (await ReadNotesAsync(access, Shown(access).Where(note => ids.Contains(note.ActivityId)), cancel)).ToLookup(read => read.ActivityId, read => read.Row);
-        return found with { Rows = [.. found.Rows.Select(row => WithNote(row, notes[row.Id].FirstOrDefault()))] };
+        // What a text says is in no mark, and a page of an export is read once.
+        if (filter.AsksOfWords || page.Size > PageSize) return new ActivityListQueries(db, clock).ReadAsync(access, filter, page, cancel);
+        return db.RememberAsync((typeof(ActivityRow), access.UserId, clock.Today, filter, page), () => new ActivityListQueries(db, clock).ReadAsync(access, filter, page, cancel), cancel, withStates: true);
     }
 
     /// <summary>The same page, with the units that each activity concerns.</summary>
@@ -67,6 +41,21 @@ public sealed class ActivityQueries(FollowUpDbContext db, AuthorityClock clock)
 
     /// <summary>One activity; null where it does not exist for this person.</summary>
     public async Task<ActivityDetails?> DetailsAsync(UserAccess access, Guid id, CancellationToken cancel = default)
+    {
+        if (await db.RememberAsync((typeof(ActivityDetails), access.UserId, clock.Today, id), () => ReadDetailsAsync(access, id, cancel), cancel, withStates: true) is not { } activity)
+            return null;
+        var own = access.OwnUnits;
+        var knowsAll = access.SeesAllUnits || access.Owns(activity.OwnerUnitId);
+        var notes = await ReadNotesAsync(access, db.Notes.Where(note => note.ActivityId == id && (knowsAll || own.Contains(note.UnitId))), cancel);
+        return activity with
+        {
+            Notes = [.. notes.Select(read => read.Row)],
+            IsOverdue = IsOverdue(notes.Select(read => read.Row).FirstOrDefault(), activity.DueOn, activity.IsDropped),
+        };
+    }
+
+    /// <summary>All but its notes.</summary>
+    private async Task<ActivityDetails?> ReadDetailsAsync(UserAccess access, Guid id, CancellationToken cancel)
     {
         var activity = await db.Activities.AsNoTracking().VisibleTo(access, db)
             .Where(activity => activity.Id == id)
@@ -91,18 +80,18 @@ public sealed class ActivityQueries(FollowUpDbContext db, AuthorityClock clock)
                 DropReason = activity.DropReason,
                 Continuation = activity.Continuation,
                 ReplacedById = activity.ReplacedById,
+                IsContinued = db.Activities.Any(other => other.ContinuesId == id && other.DroppedAt == null),
+                IsFromNote = activity.FromNoteId != null,
             })
             .SingleOrDefaultAsync(cancel);
         if (activity is null) return null;
 
-        var own = access.OwnUnits;
-        var knowsAll = access.SeesAllUnits || access.Owns(activity.OwnerUnitId);
-        var notes = await ReadNotesAsync(access, db.Notes.Where(note => note.ActivityId == id && (knowsAll || own.Contains(note.UnitId))), cancel);
-        var source = await db.Notes.AsNoTracking().VisibleTo(access).ReadableBy(access)
+        var source = !activity.IsFromNote ? null : await db.Notes.AsNoTracking().VisibleTo(access).ReadableBy(access)
             .Where(note => db.Activities.Any(made => made.Id == id && made.FromNoteId == note.Id))
             .Select(note => new ActivitySource(note.Id, note.Unit.Name, note.Activity.Number, note.Activity.Title, note.Activity.Plan.YearKind, note.Activity.Plan.StartYear))
             .SingleOrDefaultAsync(cancel);
-        var links = await db.Activities.AsNoTracking().VisibleTo(access, db)
+        var isLinked = activity.IsContinued || activity.ContinuesId is not null || activity.ReplacedById is not null;
+        var links = !isLinked ? [] : await db.Activities.AsNoTracking().VisibleTo(access, db)
             .Where(other => other.Id == activity.ContinuesId || other.Id == activity.ReplacedById || (other.ContinuesId == id && other.DroppedAt == null))
             .OrderBy(other => other.Plan.StartYear).ThenBy(other => other.Number).ThenBy(other => other.Id)
             .Take(Limit)
@@ -111,8 +100,6 @@ public sealed class ActivityQueries(FollowUpDbContext db, AuthorityClock clock)
             .ToListAsync(cancel);
         return activity with
         {
-            Notes = [.. notes.Select(read => read.Row)],
-            IsOverdue = IsOverdue(notes.Select(read => read.Row).FirstOrDefault(), activity.DueOn, activity.IsDropped),
             Continues = links.Find(other => other.Id == activity.ContinuesId),
             FromNote = source,
             ReplacedBy = links.Find(other => other.Id == activity.ReplacedById),
@@ -147,50 +134,6 @@ public sealed class ActivityQueries(FollowUpDbContext db, AuthorityClock clock)
         .Take(HistoryLimit)
         .Select(AuditRow.Of(db))
         .ToListAsync(cancel);
-
-    private async Task<IQueryable<Activity>> FilterAsync(UserAccess access, ActivityFilter filter, CancellationToken cancel)
-    {
-        var today = clock.Today;
-        var shown = Shown(access);
-        var readable = db.Notes.VisibleTo(access).ReadableBy(access);
-        var readableShown = shown.ReadableBy(access);
-        var activities = db.Activities.AsNoTracking().VisibleTo(access, db);
-        activities = filter.IsDropped ? activities.Where(activity => activity.DroppedAt != null) : activities.Where(activity => activity.DroppedAt == null);
-        if (filter.PlanId is { } planId) activities = activities.Where(activity => activity.PlanId == planId);
-        if (filter.GoalAreaId is { } areaId) activities = activities.Where(activity => activity.GoalAreaId == areaId);
-        if (filter.UnitId is { } unitId)
-        {
-            var units = (await UnitTree.ReadAsync(db, cancel)).WithAllBelow(unitId).ToList();
-            var reported = db.Notes.VisibleTo(access).Where(note => units.Contains(note.UnitId)).Select(note => note.ActivityId);
-            activities = activities.Where(activity => units.Contains(activity.OwnerUnitId) || reported.Contains(activity.Id));
-        }
-
-        if (filter.State is { } state)
-            activities = activities.Where(activity => shown.Any(note => note.ActivityId == activity.Id && note.State == state));
-        if (filter.Status is { } status)
-            activities = activities.Where(activity => readableShown.Any(note => note.ActivityId == activity.Id && note.Status == status));
-        if (filter.IsOverdue)
-        {
-            activities = activities.Where(activity => activity.DueOn < today && !readableShown.Any(note => note.ActivityId == activity.Id
-                && (note.Status == NoteStatus.Completed || note.Status == NoteStatus.NotCarriedOut)));
-        }
-
-        var text = TypedText.Fold(TypedText.CleanLine(filter.Text));
-        if (text.Length > 0)
-        {
-            activities = activities.Where(activity => activity.SearchTitle.Contains(text)
-                || readable.Any(note => note.ActivityId == activity.Id && note.SearchText.Contains(text)));
-        }
-
-        return activities;
-    }
-
-    /// <summary>The notes that stand for an activity in a list: the responsible unit's, and the own units'.</summary>
-    private IQueryable<Note> Shown(UserAccess access)
-    {
-        var own = access.OwnUnits;
-        return db.Notes.VisibleTo(access).Where(note => note.UnitId == note.Activity.OwnerUnitId || own.Contains(note.UnitId));
-    }
 
     /// <summary>Reads notes with what this person may not read left out, the responsible unit's first.</summary>
     private static async Task<List<(Guid ActivityId, ActivityNoteRow Row)>> ReadNotesAsync(UserAccess access, IQueryable<Note> notes, CancellationToken cancel)
@@ -231,9 +174,6 @@ public sealed class ActivityQueries(FollowUpDbContext db, AuthorityClock clock)
             }),
         ];
     }
-
-    private ActivityRow WithNote(ActivityRow row, ActivityNoteRow? note) =>
-        row with { Note = note, IsOverdue = IsOverdue(note, row.DueOn, row.IsDropped) };
 
     private bool IsOverdue(ActivityNoteRow? note, DateOnly? dueOn, bool isDropped) =>
         !isDropped && NoteRules.IsOverdue(note?.Status, dueOn, clock.Today);

@@ -52,12 +52,16 @@ public sealed record UserAccess
     /// <summary>True where this person may delegate for any unit at all.</summary>
     public bool Delegates => HeadUnits.Count > 0 || Roles.Contains(AppRole.Administrator);
 
-    /// <summary>Reads a person's access; null where the account does not exist, is deactivated or has had its last day. Two queries.</summary>
+    /// <summary>Reads a person's access; null where the account does not exist, is deactivated or has had its last day. Two queries, or the one for the <see cref="FrameMark"/> where
+    /// nothing has changed since this process read it.</summary>
     /// <param name="db">Where it is read.</param>
     /// <param name="userId">Whose.</param>
     /// <param name="today">The day in the authority's calendar, on which memberships and delegations are in force or not.</param>
     /// <param name="cancel">Ends the reading early.</param>
-    public static async Task<UserAccess?> ReadAsync(FollowUpDbContext db, Guid userId, DateOnly today, CancellationToken cancel = default)
+    public static Task<UserAccess?> ReadAsync(FollowUpDbContext db, Guid userId, DateOnly today, CancellationToken cancel = default) =>
+        db.RememberAsync((typeof(UserAccess), userId, today), () => ReadNowAsync(db, userId, today, cancel), cancel);
+
+    private static async Task<UserAccess?> ReadNowAsync(FollowUpDbContext db, Guid userId, DateOnly today, CancellationToken cancel)
     {
         var user = await db.Users.AsNoTracking()
             .Where(user => user.Id == userId && user.DeactivatedAt == null && (user.EndsOn == null || user.EndsOn >= today))

@@ -67,6 +67,7 @@ internal static class FollowUpHost
         app.UseLongLivedFiles();
         app.UseReadyDatabase();
         app.UseRouting();
+        app.UseOneConnection();
         app.UseAuthentication();
         app.UseRequestLocalization(RequestLanguage.Localization);
         app.UseHouse();

@@ -19,20 +19,8 @@ public sealed class StatusChipTagHelper(Texts texts) : TagHelper
 
     public override void Process(TagHelperContext context, TagHelperOutput output)
     {
-        output.TagName = "span";
-        output.TagMode = TagMode.StartTagAndEndTag;
-        output.Attributes.SetAttribute("class", "chips");
-        var (look, icon) = Status switch
-        {
-            NoteStatus.NotStarted => ("not-started", "not-started"),
-            NoteStatus.InProgress => ("in-progress", "in-progress"),
-            NoteStatus.Completed => ("completed", "completed"),
-            NoteStatus.NotCarriedOut => ("not-carried-out", "not-carried-out"),
-            _ => ("none", "no-status"),
-        };
-        var word = HiddenText ? texts["Domain.StatusHidden"] : Status is { } status ? texts.Of(status) : texts["Domain.NoStatus"].Value;
-        StateChipTagHelper.Append(output, $"status-{look}", icon, word);
-        if (Overdue) StateChipTagHelper.Append(output, "status-overdue", "overdue", texts["Domain.Overdue"]);
+        output.TagName = null;
+        output.Content.SetHtmlContent(Chips.Status(texts, Status, Overdue, HiddenText));
     }
 }
 
@@ -46,18 +34,7 @@ public sealed class StateChipTagHelper(Texts texts) : TagHelper
 
     public override void Process(TagHelperContext context, TagHelperOutput output)
     {
-        output.TagName = "span";
-        output.TagMode = TagMode.StartTagAndEndTag;
-        output.Attributes.SetAttribute("class", "chips");
-        var look = State.ToString().ToLowerInvariant();
-        Append(output, $"state-{look}", look, texts.Of(State));
-        if (Locked) Append(output, "state-locked", "locked", texts["Domain.Locked"]);
-    }
-
-    internal static void Append(TagHelperOutput output, string look, string icon, string word)
-    {
-        output.Content.AppendHtml($"""<span class="chip {look}">{IconTagHelper.Svg(icon)}""");
-        output.Content.Append(word);
-        output.Content.AppendHtml("</span>");
+        output.TagName = null;
+        output.Content.SetHtmlContent(Chips.State(texts, State, Locked));
     }
 }
