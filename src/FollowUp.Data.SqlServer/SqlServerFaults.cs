@@ -1,6 +1,7 @@
 using FollowUp.Core.Data;
 using Microsoft.Data.SqlClient;
 using Microsoft.EntityFrameworkCore;
+using Microsoft.EntityFrameworkCore.Storage;
 
 namespace FollowUp.Data.SqlServer;
 
@@ -27,9 +28,30 @@ internal sealed class SqlServerFaults : IDatabaseFaults
     public static readonly IReadOnlyList<int> Passing =
         [ReplicaIsNotReadable, ReplicaTakesReadersOnly, ReplicaIsClosed, ReplicaChangesRole, ShutdownInProgress, UpgradeInProgress];
 
+    /// <summary>From this severity on the connection is closed.</summary>
+    private const int ClosesConnection = 20;
+
+    /// <summary>Time-out, no such server, network lost or refused, database shut or not to be opened, server paused, login refused.</summary>
+    private static readonly int[] Unavailable = [-2, -1, 2, 53, 64, 121, 233, 258, 922, 923, 924, 942, 945, 4060, 10053, 10054, 10060, 10061, 11001, 17142, 18456];
+
     public bool IsUniqueViolation(DbUpdateException fault) =>
         fault.InnerException is SqlException { Number: DuplicateKeyInIndex or DuplicateKeyInConstraint };
 
     public bool IsFull(Exception fault) =>
         (fault as SqlException ?? fault.InnerException as SqlException) is { Number: NoRoomForPage or NoRoomForObject or LogIsFull };
+
+    /// <summary>A command or a connection that took too long, a connection that was lost or not made, a login or a database that is shut.</summary>
+    public bool IsUnavailable(Exception fault)
+    {
+        for (var cause = fault; cause is not null; cause = cause.InnerException)
+        {
+            if (cause is RetryLimitExceededException) return true;
+            if (cause is SqlException sql && (sql.Class >= ClosesConnection || Unavailable.Contains(sql.Number) || Passing.Contains(sql.Number))) return true;
+
+            // No connection of the pool was free in time.
+            if (cause is InvalidOperationException { Source: "Microsoft.Data.SqlClient" }) return true;
+        }
+
+        return false;
+    }
 }

@@ -37,7 +37,7 @@ public static class SqliteDatabase
         // A count that stops at a limit needs no order, and sorting for it would cost what the limit saves.
         .ConfigureWarnings(warnings => warnings.Ignore(
             RelationalEventId.PendingModelChangesWarning, RelationalEventId.NonTransactionalMigrationOperationWarning, CoreEventId.RowLimitingOperationWithoutOrderByWarning))
-        .AddInterceptors(new DurableConnections(options.MaxPages), new GatedSaves(gate), new SqliteTextSearch());
+        .AddInterceptors(new DurableConnections(gate, options), new GatedSaves(gate, TimeSpan.FromSeconds(options.CommandTimeoutSeconds)), new SqliteTextSearch());
 
     /// <summary>
     /// Removes the lock that a process killed in the middle of a migration left behind. Only where one process owns the file,

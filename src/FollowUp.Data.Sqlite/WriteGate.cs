@@ -1,6 +1,7 @@
 using System.Collections.Concurrent;
 using System.Data.Common;
 using System.Runtime.CompilerServices;
+using FollowUp.Core.Data;
 using Microsoft.Data.Sqlite;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.EntityFrameworkCore.Diagnostics;
@@ -19,15 +20,23 @@ public sealed class WriteGate : IDisposable
     /// <summary>The contexts that have their turn.</summary>
     internal ConcurrentDictionary<DbContext, bool> Saving { get; } = new(ReferenceEqualityComparer.Instance);
 
+    /// <summary>The files that have been there once: one that is gone is not made anew, empty.</summary>
+    internal ConcurrentDictionary<string, bool> Files { get; } = new();
+
     public void Dispose() => Turn.Dispose();
 }
 
+/// <summary>A save whose turn did not come in time, since those before it waited for a lock that another process holds.</summary>
+public sealed class NoTurnException() : TimeoutException("The database is locked: other saves have waited too long.");
+
 /// <summary>Takes its turn before a save and gives it back after, however the save ends. One instance serves many contexts.</summary>
-internal sealed class GatedSaves(WriteGate gate) : SaveChangesInterceptor
+/// <param name="gate">Where the saves of this process stand in line.</param>
+/// <param name="longest">How long one waits there.</param>
+internal sealed class GatedSaves(WriteGate gate, TimeSpan longest) : SaveChangesInterceptor
 {
     public override InterceptionResult<int> SavingChanges(DbContextEventData eventData, InterceptionResult<int> result)
     {
-        gate.Turn.Wait();
+        if (!gate.Turn.Wait(longest)) throw new NoTurnException();
         gate.Saving[eventData.Context!] = true;
         return result;
     }
@@ -35,7 +44,7 @@ internal sealed class GatedSaves(WriteGate gate) : SaveChangesInterceptor
     public override async ValueTask<InterceptionResult<int>> SavingChangesAsync(
         DbContextEventData eventData, InterceptionResult<int> result, CancellationToken cancellationToken = default)
     {
-        await gate.Turn.WaitAsync(cancellationToken);
+        if (!await gate.Turn.WaitAsync(longest, cancellationToken)) throw new NoTurnException();
         gate.Saving[eventData.Context!] = true;
         return result;
     }
@@ -92,12 +101,29 @@ internal sealed class GatedSaves(WriteGate gate) : SaveChangesInterceptor
 /// Sets what every connection needs: readers beside a writer (WAL), and a commit that is on the disk when it is confirmed. A connection that comes back from the pool
 /// has it already.
 /// </summary>
-internal sealed class DurableConnections(int? maxPages) : DbConnectionInterceptor
+internal sealed class DurableConnections(WriteGate gate, DatabaseOptions options) : DbConnectionInterceptor
 {
-    private readonly string _settings = "PRAGMA journal_mode=WAL; PRAGMA synchronous=FULL; PRAGMA foreign_keys=ON; PRAGMA busy_timeout=10000;"
-        + (maxPages is { } pages ? FormattableString.Invariant($" PRAGMA max_page_count={pages};") : "");
+    /// <summary>Longest wait inside of SQLite for another process; what is left of a command's time is waited outside of it.</summary>
+    private const int LongestBusySeconds = 10;
+
+    private readonly string _settings = FormattableString.Invariant(
+        $"PRAGMA busy_timeout={1000 * Math.Min(LongestBusySeconds, options.CommandTimeoutSeconds)}; PRAGMA journal_mode=WAL; PRAGMA synchronous=FULL; PRAGMA foreign_keys=ON;")
+        + (options.MaxPages is { } pages ? FormattableString.Invariant($" PRAGMA max_page_count={pages};") : "");
 
     private readonly ConditionalWeakTable<sqlite3, object> _set = new();
+
+    public override InterceptionResult ConnectionOpening(DbConnection connection, ConnectionEventData eventData, InterceptionResult result)
+    {
+        Prepare((SqliteConnection)connection);
+        return result;
+    }
+
+    public override ValueTask<InterceptionResult> ConnectionOpeningAsync(
+        DbConnection connection, ConnectionEventData eventData, InterceptionResult result, CancellationToken cancellationToken = default)
+    {
+        Prepare((SqliteConnection)connection);
+        return ValueTask.FromResult(result);
+    }
 
     public override void ConnectionOpened(DbConnection connection, ConnectionEndEventData eventData)
     {
@@ -123,5 +149,30 @@ internal sealed class DurableConnections(int? maxPages) : DbConnectionIntercepto
     {
         handle = ((SqliteConnection)connection).Handle!;
         return !_set.TryGetValue(handle, out _) && new SqliteConnectionStringBuilder(connection.ConnectionString).Mode != SqliteOpenMode.ReadOnly;
+    }
+
+    private void Prepare(SqliteConnection connection)
+    {
+        // A transaction's beginning is no command of EF Core's, and has a limit of its own.
+        connection.DefaultTimeout = options.CommandTimeoutSeconds;
+        RefuseWithoutFile(connection);
+    }
+
+    /// <summary>
+    /// A file that was moved away is still open in the connections of the pool, and what they write would go with it; a new connection would make an empty file in its
+    /// place. So neither is used until the file is back.
+    /// </summary>
+    private void RefuseWithoutFile(SqliteConnection connection)
+    {
+        var file = connection.DataSource;
+        if (File.Exists(file))
+        {
+            gate.Files.TryAdd(file, true);
+            return;
+        }
+
+        if (!gate.Files.ContainsKey(file)) return;
+        SqliteConnection.ClearPool(connection);
+        throw new SqliteException("The database file is gone.", SqliteFaults.CannotOpen, SqliteFaults.CannotOpen);
     }
 }

@@ -8,8 +8,17 @@ public enum ReadFailure
     /// <summary>No bytes, or nothing but white space.</summary>
     Empty,
 
-    /// <summary>A PDF.</summary>
-    Pdf,
+    /// <summary>A PDF that holds pictures of pages, and no text.</summary>
+    PdfScanned,
+
+    /// <summary>A PDF that a password is needed to open.</summary>
+    PdfProtected,
+
+    /// <summary>A PDF that is broken or cut off.</summary>
+    PdfDamaged,
+
+    /// <summary>A PDF that takes too much time or memory to read.</summary>
+    PdfTooHeavy,
 
     /// <summary>A Word document of before 2007 (.doc).</summary>
     OldWord,

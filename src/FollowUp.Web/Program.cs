@@ -1,6 +1,8 @@
 using FollowUp.Web.Hosting;
+using FollowUp.Web.Reading;
 using Serilog;
 
+if (args is [PdfReading.Verb, ..]) return await PdfReading.ServeAsync();
 Log.Logger = Logging.Bootstrap();
 try
 {

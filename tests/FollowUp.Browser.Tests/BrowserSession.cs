@@ -71,3 +71,12 @@ public sealed class PublishedSession : BrowserSession
 {
     protected override Task<RunningApp> StartAppAsync() => RunningApp.StartPublishedAsync();
 }
+
+/// <summary>The same, with a memory of what the pages of a width are made of.</summary>
+public sealed class PagesSession : BrowserSession
+{
+    private readonly HashSet<string> _met = [];
+
+    /// <summary>Whether anything of this make-up was not met before.</summary>
+    public bool Meets(IEnumerable<string> makeup) => makeup.Count(_met.Add) > 0;
+}

@@ -69,11 +69,13 @@ public sealed class NeverLostTests(BrowserSession session) : IClassFixture<Brows
     public async Task TabClosedWithoutNetwork_TextComesBackFromTheBrowserAndIsSaved()
     {
         var page = await OpenNoteAsync();
-        await page.Context.SetOfflineAsync(true);
-        await TypeAsync(page, Sentence);
         var (address, context) = (page.Url, page.Context);
+
+        // The network is taken away at its other end: a tab that closes is no longer held offline, and its last save could get through.
+        await session.App.KillAsync();
+        await TypeAsync(page, Sentence);
         await CloseAsync(page);
-        await context.SetOfflineAsync(false);
+        await session.App.StartProcessAsync();
 
         var next = await context.NewPageAsync();
         await next.GotoAsync(address);
@@ -176,6 +178,23 @@ public sealed class NeverLostTests(BrowserSession session) : IClassFixture<Brows
         await session.App.StartProcessAsync();
         await SavedAsync(page);
         await StoredAsync(page, text);
+    }
+
+    [Fact]
+    public async Task DatabaseMovedAway_IsSaidCalmlyAndTheTextIsSavedWhenItIsBack()
+    {
+        var page = await OpenNoteAsync();
+        var parts = new[] { "", "-wal", "-shm" }.Select(part => session.App.DatabaseFile + part).Where(File.Exists).ToList();
+        parts.ForEach(part => File.Move(part, $"{part}.away"));
+        await TypeAsync(page, Sentence);
+
+        await Assertions.Expect(page.Locator("[data-save-problem]")).ToContainTextAsync("Systemet går inte att använda just nu");
+        await Assertions.Expect(FollowUp(page)).ToHaveValueAsync(Sentence);
+        await DraftsAsync(page, 1);
+
+        parts.ForEach(part => File.Move($"{part}.away", part));
+        await SavedAsync(page);
+        await StoredAsync(page, Sentence);
     }
 
     [Fact]

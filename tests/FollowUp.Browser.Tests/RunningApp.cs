@@ -1,4 +1,5 @@
 using System.Diagnostics;
+using System.Globalization;
 using System.Net;
 using System.Net.Sockets;
 using System.Text;
@@ -12,12 +13,14 @@ public sealed class RunningApp : IAsyncDisposable
 
     private readonly StringBuilder _output = new();
     private readonly string _folder;
+    private readonly bool _ownsFolder;
     private Process _process = null!;
 
-    private RunningApp(string address, string folder)
+    private RunningApp(string address, string folder, bool ownsFolder = true)
     {
         Address = address;
         _folder = folder;
+        _ownsFolder = ownsFolder;
     }
 
     public string Address { get; }
@@ -30,11 +33,29 @@ public sealed class RunningApp : IAsyncDisposable
 
     public static string RepositoryRoot { get; } = FindRoot();
 
-    public static async Task<RunningApp> StartAsync()
+    /// <summary>What it has written to its console.</summary>
+    public string Output
+    {
+        get
+        {
+            lock (_output) return _output.ToString();
+        }
+    }
+
+    /// <param name="settings">Settings beyond the usual ones, as environment variables.</param>
+    public static async Task<RunningApp> StartAsync(params (string Name, string Value)[] settings)
     {
         var app = new RunningApp($"http://127.0.0.1:{FreePort()}", Path.Combine(Path.GetTempPath(), $"followup-browser-{Guid.NewGuid():N}"));
-        await app.StartProcessAsync();
+        await app.StartProcessAsync(settings);
         return app;
+    }
+
+    /// <summary>Another node on the same database, on a port of its own.</summary>
+    public async Task<RunningApp> StartBesideAsync(params (string Name, string Value)[] settings)
+    {
+        var beside = new RunningApp($"http://127.0.0.1:{FreePort()}", _folder, ownsFolder: false);
+        await beside.StartProcessAsync(settings);
+        return beside;
     }
 
     /// <summary>Publishes what was built and starts that, as in production, with the demonstration.</summary>
@@ -61,6 +82,15 @@ public sealed class RunningApp : IAsyncDisposable
         _process.Kill(entireProcessTree: true);
         await _process.WaitForExitAsync();
         _process.Dispose();
+    }
+
+    /// <summary>Asks the process to end, as a service manager does, and waits until it has.</summary>
+    /// <returns>Its exit code.</returns>
+    public async Task<int> TerminateAsync()
+    {
+        using (var kill = Process.Start("/bin/sh", ["-c", string.Create(CultureInfo.InvariantCulture, $"kill -TERM {_process.Id}")])) await kill.WaitForExitAsync();
+        await _process.WaitForExitAsync();
+        return _process.ExitCode;
     }
 
     /// <summary>Starts anew on the same folder and address, after <see cref="KillAsync"/>.</summary>
@@ -95,7 +125,7 @@ public sealed class RunningApp : IAsyncDisposable
         if (!_process.HasExited) _process.Kill(entireProcessTree: true);
         await _process.WaitForExitAsync();
         _process.Dispose();
-        if (Directory.Exists(_folder)) Directory.Delete(_folder, recursive: true);
+        if (_ownsFolder && Directory.Exists(_folder)) Directory.Delete(_folder, recursive: true);
     }
 
     private async Task WaitUntilReadyAsync()
@@ -128,7 +158,7 @@ public sealed class RunningApp : IAsyncDisposable
         lock (_output) _output.AppendLine(line);
     }
 
-    private static int FreePort()
+    internal static int FreePort()
     {
         using var listener = new TcpListener(IPAddress.Loopback, 0);
         listener.Start();

@@ -78,13 +78,14 @@ public sealed class TestDatabase : IAsyncDisposable
     }
 
     /// <summary>A new context, as a new request would have.</summary>
-    /// <param name="interceptors">What a test lets happen on the way to the database.</param>
+    /// <param name="interceptors">What a test lets happen on the way to the database; what comes before a save comes before everything else that listens.</param>
     public FollowUpDbContext Open(params IInterceptor[] interceptors)
     {
         var builder = new DbContextOptionsBuilder<FollowUpDbContext>();
+        builder.AddInterceptors(interceptors.OfType<BeforeSave>());
         if (_file is null) SqlServerDatabase.Configure(builder, _connectionString, new DatabaseOptions());
         else SqliteDatabase.Configure(builder, _connectionString, new DatabaseOptions(), _gate).MirrorToSqlServer();
-        builder.RetryWhatPasses().AddInterceptors([_commands, .. interceptors]);
+        builder.RetryWhatPasses().AddInterceptors([_commands, .. interceptors.Where(one => one is not BeforeSave)]);
         return new FollowUpDbContext(builder.Options);
     }
 

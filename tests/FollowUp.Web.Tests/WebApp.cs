@@ -1,7 +1,10 @@
 using FollowUp.Core.Data;
 using FollowUp.Core.Users;
 using FollowUp.Testing;
+using Microsoft.AspNetCore.Authentication.Cookies;
+using Microsoft.AspNetCore.Authentication.OpenIdConnect;
 using Microsoft.AspNetCore.Hosting;
+using Microsoft.AspNetCore.Identity;
 using Microsoft.AspNetCore.Mvc.Testing;
 using Microsoft.AspNetCore.TestHost;
 using Microsoft.EntityFrameworkCore;
@@ -22,18 +25,27 @@ public sealed class WebApp : WebApplicationFactory<Program>
         Environment.SetEnvironmentVariable("DOTNET_hostBuilder__reloadConfigOnChange", "false");
     }
 
-    private WebApp(TestDatabase database) => Database = database;
+    private readonly (string Name, string Value)[] _settings;
+    private readonly bool _isGuest;
+
+    private WebApp(TestDatabase database, (string Name, string Value)[]? settings = null, bool isGuest = false) => (Database, _settings, _isGuest) = (database, settings ?? [], isGuest);
 
     public TestDatabase Database { get; }
 
     public SampleAuthority Sample { get; private set; } = null!;
 
-    public static async Task<WebApp> StartAsync()
+    public static Task<WebApp> StartAsync(IReadOnlyDictionary<string, string> settings) => StartAsync([.. settings.Select(setting => (setting.Key, setting.Value))]);
+
+    /// <param name="settings">Settings beyond the usual ones.</param>
+    public static async Task<WebApp> StartAsync(params (string Name, string Value)[] settings)
     {
-        var app = new WebApp(await TestDatabase.CreateAsync());
+        var app = new WebApp(await TestDatabase.CreateAsync(), settings);
         app.Sample = await SampleAuthority.CreateAsync(app.Database);
         return app;
     }
+
+    /// <summary>Another node on the same database, with the same settings; to be disposed of first.</summary>
+    public WebApp Beside() => new(Database, _settings, isGuest: true) { Sample = Sample };
 
     /// <summary>As it is after installation: no account, no unit.</summary>
     public static async Task<WebApp> StartEmptyAsync() => new(await TestDatabase.CreateAsync());
@@ -68,10 +80,15 @@ public sealed class WebApp : WebApplicationFactory<Program>
         builder.UseSetting("Serilog:MinimumLevel:Default", "Warning");
         builder.UseSetting("Database:Provider", Database.Provider);
         builder.UseSetting("ConnectionStrings:FollowUp", Database.ConnectionString);
+        foreach (var (name, value) in _settings) builder.UseSetting(name, value);
         builder.ConfigureTestServices(services =>
         {
             services.RemoveAll<TimeProvider>();
             services.AddSingleton<TimeProvider>(Database.Time);
+
+            // Cookies with a last moment are judged by the visitor's cookie jar, which knows the real time only.
+            services.PostConfigureAll<OpenIdConnectOptions>(options => options.TimeProvider = TimeProvider.System);
+            services.PostConfigure<CookieAuthenticationOptions>(IdentityConstants.TwoFactorRememberMeScheme, options => options.TimeProvider = TimeProvider.System);
             services.ConfigureDbContext<FollowUpDbContext>(options => options.RetryWhatPasses().AddInterceptors(Database.Collector));
         });
     }
@@ -79,7 +96,7 @@ public sealed class WebApp : WebApplicationFactory<Program>
     public override async ValueTask DisposeAsync()
     {
         await base.DisposeAsync();
-        await Database.DisposeAsync();
+        if (!_isGuest) await Database.DisposeAsync();
         if (Directory.Exists(_folder)) Directory.Delete(_folder, recursive: true);
     }
 }

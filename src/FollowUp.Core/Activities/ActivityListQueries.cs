@@ -72,7 +72,9 @@ internal sealed class ActivityListQueries(FollowUpDbContext db, AuthorityClock c
         var readable = db.Notes.VisibleTo(access).ReadableBy(access);
         var readableShown = shown.ReadableBy(access);
         var activities = db.Activities.AsNoTracking().VisibleTo(access, db);
-        activities = filter.IsDropped ? activities.Where(activity => activity.DroppedAt != null) : activities.Where(activity => activity.DroppedAt == null);
+
+        // Dropped at some time: asked with a time the index is used, asked with "not null" it may not be.
+        activities = filter.IsDropped ? activities.Where(activity => activity.DroppedAt > DateTime.UnixEpoch) : activities.Where(activity => activity.DroppedAt == null);
         if (filter.PlanId is { } planId) activities = activities.Where(activity => activity.PlanId == planId);
         if (filter.GoalAreaId is { } areaId) activities = activities.Where(activity => activity.GoalAreaId == areaId);
         if (filter.UnitId is { } unitId)
@@ -134,7 +136,7 @@ internal sealed class ActivityListQueries(FollowUpDbContext db, AuthorityClock c
         var key = (typeof(ActivityFilter), filter, access.SeesAllUnits ? null : access.OwnUnits);
         return filter.AsksOfTexts
             ? db.RememberCutAsync(key, Page<ActivityRow>.CountLimit, Count)
-            : db.RememberAsync(key, Count, cancel);
+            : db.RememberAsync(key, Count, cancel, withStates: access.SeesBySubmission);
 
         Task<int> Count() => filtered.Take(Page<ActivityRow>.CountLimit + 1).CountAsync(cancel);
     }

@@ -51,10 +51,12 @@ public sealed class ActivityQueries(FollowUpDbContext db, AuthorityClock clock)
         {
             Notes = [.. notes.Select(read => read.Row)],
             IsOverdue = IsOverdue(notes.Select(read => read.Row).FirstOrDefault(), activity.DueOn, activity.IsDropped),
+            CheckPoints = activity.HasCheckPoints ? await CheckPointsAsync(access, id, cancel) : [],
+            History = access.May(Permission.ReadAudit) ? await HistoryAsync(id, cancel) : [],
         };
     }
 
-    /// <summary>All but its notes.</summary>
+    /// <summary>All but what is said of it: its notes, check-points and history.</summary>
     private async Task<ActivityDetails?> ReadDetailsAsync(UserAccess access, Guid id, CancellationToken cancel)
     {
         var activity = await db.Activities.AsNoTracking().VisibleTo(access, db)
@@ -82,12 +84,13 @@ public sealed class ActivityQueries(FollowUpDbContext db, AuthorityClock clock)
                 ReplacedById = activity.ReplacedById,
                 IsContinued = db.Activities.Any(other => other.ContinuesId == id && other.DroppedAt == null),
                 IsFromNote = activity.FromNoteId != null,
+                HasCheckPoints = db.CheckPointNotes.Any(written => written.Note.ActivityId == id),
             })
             .SingleOrDefaultAsync(cancel);
         if (activity is null) return null;
 
         var source = !activity.IsFromNote ? null : await db.Notes.AsNoTracking().VisibleTo(access).ReadableBy(access)
-            .Where(note => db.Activities.Any(made => made.Id == id && made.FromNoteId == note.Id))
+            .Where(note => db.Activities.Where(made => made.Id == id).Select(made => made.FromNoteId).Contains(note.Id))
             .Select(note => new ActivitySource(note.Id, note.Unit.Name, note.Activity.Number, note.Activity.Title, note.Activity.Plan.YearKind, note.Activity.Plan.StartYear))
             .SingleOrDefaultAsync(cancel);
         var isLinked = activity.IsContinued || activity.ContinuesId is not null || activity.ReplacedById is not null;
@@ -104,7 +107,6 @@ public sealed class ActivityQueries(FollowUpDbContext db, AuthorityClock clock)
             FromNote = source,
             ReplacedBy = links.Find(other => other.Id == activity.ReplacedById),
             ContinuedBy = [.. links.Where(other => other.ContinuesId == id)],
-            History = access.May(Permission.ReadAudit) ? await HistoryAsync(id, cancel) : [],
         };
     }
 
@@ -125,6 +127,18 @@ public sealed class ActivityQueries(FollowUpDbContext db, AuthorityClock clock)
             .Take(Limit)
             .Select(activity => new ActivityLink(activity.Id, activity.Number, activity.Title,
                 new PlanLabel(activity.PlanId, activity.Plan.YearKind, activity.Plan.StartYear, activity.Plan.Name, activity.Plan.FixedAt != null)))
+            .ToListAsync(cancel);
+    }
+
+    private async Task<IReadOnlyList<ActivityCheckPoint>> CheckPointsAsync(UserAccess access, Guid id, CancellationToken cancel)
+    {
+        var own = access.OwnUnits;
+        return await db.CheckPointNotes.AsNoTracking()
+            .Where(written => written.Note.ActivityId == id && written.CheckPoint.RemovedAt == null && (access.SeesAllUnits || own.Contains(written.Note.UnitId)))
+            .OrderByDescending(written => written.CheckPoint.LastDay).ThenBy(written => written.CheckPointId).ThenBy(written => written.Note.Unit.SortKey).ThenBy(written => written.Id)
+            .Take(Limit)
+            .Select(written => new ActivityCheckPoint(written.CheckPointId, written.CheckPoint.Name, written.NoteId, written.Note.Unit.Name,
+                written.Status, written.Text, written.SavedAt, written.SavedBy.Name))
             .ToListAsync(cancel);
     }
 

@@ -101,6 +101,9 @@ public sealed record ActivityNoteRow
 /// <summary>An activity that another one continues, is continued by or is replaced by.</summary>
 public sealed record ActivityLink(Guid Id, int Number, string Title, PlanLabel Plan, Guid? ContinuesId = null);
 
+/// <summary>What a unit said of an activity at a check-point.</summary>
+public sealed record ActivityCheckPoint(Guid CheckPointId, string Name, Guid NoteId, string Unit, NoteStatus Status, string Text, DateTime SavedAt, string SavedBy);
+
 /// <summary>The note in whose analysis an activity was found.</summary>
 public sealed record ActivitySource(Guid NoteId, string Unit, int Number, string Title, YearKind YearKind, int StartYear)
 {
@@ -155,10 +158,15 @@ public sealed record ActivityDetails
 
     internal bool IsFromNote { get; init; }
 
+    internal bool HasCheckPoints { get; init; }
+
     public bool IsDropped => DroppedAt is not null;
 
     /// <summary>The notes that this person may know of, the responsible unit's first.</summary>
     public IReadOnlyList<ActivityNoteRow> Notes { get; init; } = [];
+
+    /// <summary>What units said at the plan's check-points, the latest check-point first; of the units whose check-points this person reads.</summary>
+    public IReadOnlyList<ActivityCheckPoint> CheckPoints { get; init; } = [];
 
     /// <summary>The activity that this one continues; null where there is none or it is not this person's to see.</summary>
     public ActivityLink? Continues { get; init; }

@@ -73,15 +73,17 @@ public sealed class ThreadQueries(FollowUpDbContext db)
 
     private async Task<IReadOnlyList<ThreadNote>> NotesAsync(UserAccess access, List<Guid> ids, CancellationToken cancel)
     {
-        var own = access.OwnUnits;
+        var (own, former) = (access.OwnUnits, access.FormerUnits);
         var authority = access.IsReviewer ? access.AuthorityId : Guid.Empty;
         return await db.Notes.AsNoTracking().VisibleTo(access)
-            .Where(note => ids.Contains(note.ActivityId) && (note.UnitId == note.Activity.OwnerUnitId || own.Contains(note.UnitId)))
+            .Where(note => ids.Contains(note.ActivityId) && (note.UnitId == note.Activity.OwnerUnitId || own.Contains(note.UnitId) || former.Contains(note.UnitId)))
             .OrderBy(note => note.UnitId == note.Activity.OwnerUnitId ? 0 : 1).ThenBy(note => note.Unit.SortKey).ThenBy(note => note.Id)
             .Take(MaxNotes)
             .Select(note => new
             {
                 Note = note,
+                TakenOverBy = db.UnitMerges.Where(merge => merge.UnitId == note.UnitId && merge.UndoneAt == null)
+                    .OrderByDescending(merge => merge.MergedAt).Select(merge => merge.Successor.Name).FirstOrDefault(),
                 Unit = note.Unit.Pasts.Where(past => past.Until > note.Activity.Plan.NamedAt).OrderBy(past => past.Until).Select(past => past.Name).FirstOrDefault() ?? note.Unit.Name,
                 IsReadable = note.State == NoteState.Submitted || note.State == NoteState.Approved || own.Contains(note.UnitId) || note.UnitId == authority,
             })
@@ -90,6 +92,7 @@ public sealed class ThreadQueries(FollowUpDbContext db)
                 Id = each.Note.Id,
                 ActivityId = each.Note.ActivityId,
                 Unit = each.Unit,
+                TakenOverBy = each.TakenOverBy,
                 State = each.Note.State,
                 IsReadable = each.IsReadable,
                 Status = each.IsReadable ? each.Note.Status : null,
@@ -135,6 +138,9 @@ public sealed record ThreadNote
     public required Guid ActivityId { get; init; }
 
     public required string Unit { get; init; }
+
+    /// <summary>The unit that has taken it over since, by its present name; null where none has.</summary>
+    public string? TakenOverBy { get; init; }
 
     public required NoteState State { get; init; }
 

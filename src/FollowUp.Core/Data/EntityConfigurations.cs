@@ -1,3 +1,4 @@
+using System.Text.Json;
 using FollowUp.Core.Activities;
 using FollowUp.Core.Audit;
 using FollowUp.Core.House;
@@ -8,7 +9,9 @@ using FollowUp.Core.Reminders;
 using FollowUp.Core.Units;
 using FollowUp.Core.Users;
 using FollowUp.Core.YearShift;
+using Microsoft.AspNetCore.Identity;
 using Microsoft.EntityFrameworkCore;
+using Microsoft.EntityFrameworkCore.ChangeTracking;
 using Microsoft.EntityFrameworkCore.Metadata.Builders;
 
 namespace FollowUp.Core.Data;
@@ -26,6 +29,40 @@ internal sealed class UserConfiguration : IEntityTypeConfiguration<AppUser>
         user.HasIndex(x => x.EndsOn);
         user.HasIndex(x => x.LockoutEnd);
     }
+}
+
+internal sealed class UserSessionConfiguration : IEntityTypeConfiguration<UserSession>
+{
+    public void Configure(EntityTypeBuilder<UserSession> session)
+    {
+        session.Property(x => x.Browser).HasMaxLength(UserSession.BrowserLength);
+        session.HasOne<AppUser>().WithMany().HasForeignKey(x => x.UserId);
+        session.HasIndex(x => new { x.UserId, x.EndedAt });
+    }
+}
+
+internal sealed class PasskeyConfiguration : IEntityTypeConfiguration<IdentityUserPasskey<Guid>>
+{
+    /// <summary>The longest key of SQL Server; authenticators make such of 16 to 64 bytes, and a few of some hundred.</summary>
+    private const int KeyLength = 900;
+
+    /// <summary>Public key and attestation of an authenticator are some thousand characters.</summary>
+    private const int DataLength = 100_000;
+
+    public void Configure(EntityTypeBuilder<IdentityUserPasskey<Guid>> passkey)
+    {
+        passkey.ToTable("AspNetUserPasskeys");
+        passkey.HasKey(x => x.CredentialId);
+        passkey.Property(x => x.CredentialId).HasMaxLength(KeyLength);
+        passkey.Property(x => x.Data).HasMaxLength(DataLength).HasConversion(
+            data => Write(data), text => Read(text),
+            new ValueComparer<IdentityPasskeyData>((one, other) => Write(one!) == Write(other!), data => Write(data).GetHashCode(StringComparison.Ordinal), data => Read(Write(data))));
+        passkey.HasOne<AppUser>().WithMany().HasForeignKey(x => x.UserId);
+    }
+
+    private static string Write(IdentityPasskeyData data) => JsonSerializer.Serialize(data);
+
+    private static IdentityPasskeyData Read(string text) => text.Length == 0 ? new IdentityPasskeyData() : JsonSerializer.Deserialize<IdentityPasskeyData>(text)!;
 }
 
 internal sealed class MembershipConfiguration : IEntityTypeConfiguration<Membership>
@@ -54,7 +91,7 @@ internal sealed class PlanConfiguration : IEntityTypeConfiguration<Plan>
 {
     public void Configure(EntityTypeBuilder<Plan> plan)
     {
-        plan.Ignore(x => x.Year).Ignore(x => x.IsFixed);
+        plan.Ignore(x => x.Year).Ignore(x => x.IsFixed).Ignore(x => x.Days);
         plan.Property(x => x.Name).HasMaxLength(Plan.NameLength);
         plan.Property(x => x.ReportTitle).HasMaxLength(Plan.TitleLength);
         plan.Property(x => x.FollowUpInstructions).HasMaxLength(Plan.InstructionsLength);
@@ -203,6 +240,15 @@ internal sealed class HouseSettingsConfiguration : IEntityTypeConfiguration<Hous
         house.Property(x => x.DataProtectionAddress).HasMaxLength(HouseSettings.AddressLength);
         house.Property(x => x.Shortcomings).HasMaxLength(TypedText.MaxLength);
         house.Property(x => x.LogoMediaType).HasMaxLength(HouseSettings.MediaTypeLength);
+    }
+}
+
+internal sealed class HistoryPurgeConfiguration : IEntityTypeConfiguration<HistoryPurge>
+{
+    public void Configure(EntityTypeBuilder<HistoryPurge> purge)
+    {
+        purge.HasOne(x => x.By).WithMany().HasForeignKey(x => x.ById);
+        purge.HasIndex(x => x.At);
     }
 }
 

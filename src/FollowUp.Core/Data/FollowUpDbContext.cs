@@ -42,7 +42,15 @@ public sealed class FollowUpDbContext(DbContextOptions<FollowUpDbContext> option
 
     public DbSet<Delegation> Delegations => Set<Delegation>();
 
+    public DbSet<UserSession> UserSessions => Set<UserSession>();
+
     public DbSet<Plan> Plans => Set<Plan>();
+
+    public DbSet<UnitDays> UnitDays => Set<UnitDays>();
+
+    public DbSet<CheckPoint> CheckPoints => Set<CheckPoint>();
+
+    public DbSet<CheckPointNote> CheckPointNotes => Set<CheckPointNote>();
 
     public DbSet<GoalArea> GoalAreas => Set<GoalArea>();
 
@@ -65,6 +73,8 @@ public sealed class FollowUpDbContext(DbContextOptions<FollowUpDbContext> option
     /// <summary>One row at the most.</summary>
     public DbSet<HouseSettings> House => Set<HouseSettings>();
 
+    public DbSet<HistoryPurge> HistoryPurges => Set<HistoryPurge>();
+
     public DbSet<LogoFile> ReportLogos => Set<LogoFile>();
 
     public DbSet<ReportTemplate> ReportTemplates => Set<ReportTemplate>();
@@ -84,6 +94,10 @@ public sealed class FollowUpDbContext(DbContextOptions<FollowUpDbContext> option
     public DbSet<Shift> YearShifts => Set<Shift>();
 
     public DbSet<Reminder> Reminders => Set<Reminder>();
+
+    public DbSet<ReminderMail> ReminderMails => Set<ReminderMail>();
+
+    public DbSet<MailPause> MailPauses => Set<MailPause>();
 
     public DbSet<ReportImport> Imports => Set<ReportImport>();
 
@@ -157,7 +171,9 @@ public sealed class FollowUpDbContext(DbContextOptions<FollowUpDbContext> option
         var mark = withStates ? _mark.Place : _mark.Place with { States = Guid.Empty };
         if (_memory.TryGet<T>(key, mark, out var kept)) return kept;
         var value = await read();
-        _memory.Put(key, mark, value);
+
+        // What is not there may come without moving the mark, as a sign-in does.
+        if (value is not null) _memory.Put(key, mark, value);
         return value;
     }
 

@@ -22,6 +22,8 @@ public sealed class FrameMemory
     /// <summary>More rows than this are not counted for each page.</summary>
     internal const int Large = 10_000;
 
+    private static readonly string[] SignInCounts = [nameof(AppUser.AccessFailedCount), nameof(AppUser.LockoutEnd), nameof(AppUser.ConcurrencyStamp)];
+
     private static readonly TimeSpan CutHolds = TimeSpan.FromMinutes(1);
 
     private readonly ConcurrentDictionary<object, (MarkPlace Mark, object? Value)> _kept = new();
@@ -72,12 +74,21 @@ public sealed class FrameMemory
     /// <summary>True where a save of this moves the mark's <see cref="FrameMark.Frame"/>.</summary>
     internal static bool IsOfFrame(EntityEntry entry) => entry.State is EntityState.Added or EntityState.Deleted or EntityState.Modified && entry.Entity switch
     {
-        Unit or UnitPast or AppUser or Membership or Delegation or IdentityUserRole<Guid> or IdentityRole<Guid> or Plan or GoalArea or Activity => true,
+        Unit or UnitPast or Membership or Delegation or UnitMerge or IdentityUserRole<Guid> or IdentityRole<Guid> or Plan or GoalArea or Activity => true,
+        // Who signs in well or badly changes nothing of what anybody may.
+        AppUser => entry.State != EntityState.Modified || entry.Properties.Any(property => property.IsModified && !SignInCounts.Contains(property.Metadata.Name)),
+
+        // A sign-in that begins has been asked for by nobody, and that one is in use is no change.
+        UserSession => entry.State is EntityState.Deleted || (entry.State is EntityState.Modified && entry.Property(nameof(UserSession.EndedAt)).IsModified),
         Note => entry.State != EntityState.Modified || entry.Property(nameof(Note.UnitId)).IsModified,
         _ => false,
     };
 
     /// <summary>True where a save of this moves the mark's <see cref="FrameMark.States"/>.</summary>
-    internal static bool IsOfStates(EntityEntry entry) => entry is { State: EntityState.Modified, Entity: Note }
-        && (entry.Property(nameof(Note.State)).IsModified || entry.Property(nameof(Note.Status)).IsModified);
+    internal static bool IsOfStates(EntityEntry entry) => entry switch
+    {
+        { State: EntityState.Modified, Entity: Note } => entry.Property(nameof(Note.State)).IsModified || entry.Property(nameof(Note.Status)).IsModified,
+        { State: EntityState.Added or EntityState.Deleted, Entity: CheckPointNote } => true,
+        _ => false,
+    };
 }

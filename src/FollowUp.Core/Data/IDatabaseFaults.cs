@@ -10,4 +10,7 @@ public interface IDatabaseFaults
 
     /// <summary>True where the database has no room left to write in.</summary>
     bool IsFull(Exception fault);
+
+    /// <summary>True where the database cannot be used for the moment: it is gone, shut off, or too slow.</summary>
+    bool IsUnavailable(Exception fault);
 }

@@ -11,6 +11,9 @@ internal sealed class ListImportConfiguration : IEntityTypeConfiguration<ListImp
         import.Property(x => x.FileName).HasMaxLength(ListImport.FileNameLength);
         import.Property(x => x.Table).HasMaxLength(ListImport.TableLength);
         import.Property(x => x.Columns).HasMaxLength(ListImport.ColumnsLength);
+        import.Property(x => x.DefaultUnits).HasMaxLength(ListImport.DefaultUnitsLength);
+        import.Property(x => x.Made).HasMaxLength(ListImport.MadeLength);
+        import.Ignore(x => x.Defaults).Ignore(x => x.MadeIds).Ignore(x => x.CanBeUndone);
         import.Property(x => x.Refused).HasMaxLength(ListImport.TableLength);
         import.HasOne(x => x.Plan).WithMany().HasForeignKey(x => x.PlanId);
         import.HasOne(x => x.CreatedBy).WithMany().HasForeignKey(x => x.CreatedById);

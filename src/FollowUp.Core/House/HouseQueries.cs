@@ -24,6 +24,7 @@ public sealed class HouseQueries(FollowUpDbContext db)
                 DataProtectionAddress = house.DataProtectionAddress,
                 Shortcomings = house.Shortcomings,
                 AssessedOn = house.AssessedOn,
+                HistoryMonths = house.HistoryMonths,
                 HasLogo = house.Logo != null && house.LogoRemovedAt == null,
                 ChangedAt = house.ChangedAt,
                 Version = house.Version,
@@ -67,6 +68,8 @@ public sealed record HouseFacts
     public string Shortcomings { get; init; } = "";
 
     public DateOnly? AssessedOn { get; init; }
+
+    public int? HistoryMonths { get; init; }
 
     public bool HasLogo { get; init; }
 

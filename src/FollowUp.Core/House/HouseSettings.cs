@@ -48,6 +48,9 @@ public sealed class HouseSettings
     /// <summary>When somebody last looked through the installation; null where nobody has.</summary>
     public DateOnly? AssessedOn { get; private set; }
 
+    /// <summary>How many months the history of drafts is kept after the plan is fixed; null for ever.</summary>
+    public int? HistoryMonths { get; private set; }
+
     /// <summary>A picture in the head of every page; null where there is none.</summary>
     public byte[]? Logo { get; private set; }
 
@@ -69,6 +72,7 @@ public sealed class HouseSettings
         AccessibilityContact = TypedText.CleanLine(choices.AccessibilityContact);
         (SupervisorAddress, DataProtectionAddress) = (TypedText.CleanLine(choices.SupervisorAddress), TypedText.CleanLine(choices.DataProtectionAddress));
         (Shortcomings, AssessedOn) = (TypedText.Clean(choices.Shortcomings), choices.AssessedOn);
+        HistoryMonths = choices.HistoryMonths;
         Touch(now);
     }
 
@@ -113,6 +117,9 @@ public sealed record HouseChoices
 
     public DateOnly? AssessedOn { get; init; }
 
+    /// <summary>Null for ever.</summary>
+    public int? HistoryMonths { get; init; }
+
     /// <summary>Why these choices cannot be; empty where they can.</summary>
     /// <param name="today">The day in the authority's calendar.</param>
     public IReadOnlyList<Refusal> Check(DateOnly today)
@@ -128,6 +135,7 @@ public sealed record HouseChoices
         CheckAddress(refusals, DataProtectionAddress, nameof(DataProtectionAddress));
         var length = TypedText.Clean(Shortcomings).Length;
         if (length > TypedText.MaxLength) refusals.Add(new Refusal("TextTooLong", nameof(Shortcomings), TypedText.MaxLength, length - TypedText.MaxLength));
+        if (HistoryMonths is < 0 or > Retention.MaxMonths) refusals.Add(new Refusal("MonthsOutOfRange", nameof(HistoryMonths), Retention.MaxMonths));
         if (AssessedOn > today) refusals.Add(new Refusal("DayNotCome", nameof(AssessedOn)));
         return refusals;
     }

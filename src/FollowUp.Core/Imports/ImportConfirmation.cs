@@ -37,7 +37,7 @@ internal sealed class ImportConfirmation
         var target = await ImportTarget.ReadAsync(db, import.Choice, cancel);
         var units = await UnitTree.ReadAsync(db, cancel);
         var rows = import.Rows.OrderBy(row => row.Position).Select(row => row.Facts).ToList();
-        return new ImportConfirmation(db, import, target, ImportPlacement.Place(rows, target.Planned, units, import.DefaultUnitId));
+        return new ImportConfirmation(db, import, target, ImportPlacement.Place(rows, target.Planned, units, import.DefaultUnitId, await target.NamesAsync(db, units, cancel)));
     }
 
     /// <summary>Makes the plan where it is new, adds the activities and notes, and fills the empty notes of matched activities.</summary>

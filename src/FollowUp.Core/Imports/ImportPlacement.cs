@@ -17,8 +17,11 @@ public sealed class ImportPlacement
     private readonly Dictionary<Guid, int> _numbers = [];
     private readonly Dictionary<Guid, int> _sameTitles = [];
 
-    private ImportPlacement(IReadOnlyList<PlannedActivity> planned, UnitTree units, Guid? defaultUnitId)
+    private readonly UnitYearNames _former;
+
+    private ImportPlacement(IReadOnlyList<PlannedActivity> planned, UnitTree units, Guid? defaultUnitId, UnitYearNames former)
     {
+        _former = former;
         _planned = planned;
         _units = units;
         _defaultUnitId = defaultUnitId;
@@ -30,10 +33,11 @@ public sealed class ImportPlacement
     /// <param name="planned">The plan's activities that have not been dropped; none for a new plan.</param>
     /// <param name="units">Every unit.</param>
     /// <param name="defaultUnitId">The unit of rows that name none.</param>
+    /// <param name="former">What the units were called in the plan's year, which is what a report of it calls them; null for no year.</param>
     public static IReadOnlyList<PlacedRow> Place(
-        IReadOnlyList<ImportRowFacts> rows, IReadOnlyList<PlannedActivity> planned, UnitTree units, Guid? defaultUnitId)
+        IReadOnlyList<ImportRowFacts> rows, IReadOnlyList<PlannedActivity> planned, UnitTree units, Guid? defaultUnitId, UnitYearNames? former = null)
     {
-        var placement = new ImportPlacement(planned, units, defaultUnitId);
+        var placement = new ImportPlacement(planned, units, defaultUnitId, former ?? UnitYearNames.None);
         var included = rows.Where(row => row.IsIncluded).ToList();
         placement.Match(included);
         placement.Number(included);
@@ -127,9 +131,10 @@ public sealed class ImportPlacement
         var trouble = UnitTrouble.None;
         if (row.UnitName.Length > 0)
         {
-            var named = _unitsByName[Key(row.UnitName)].ToList();
+            var former = _former.Find(row.UnitName).ToList();
+            var named = former.Count > 0 ? former : [.. _unitsByName[Key(row.UnitName)]];
             var open = named.Where(unit => !unit.IsClosed).ToList();
-            if (open.Count == 1) return (open[0].Id, UnitSource.Named, UnitTrouble.None);
+            if (open.Count == 1) return (open[0].Id, former.Count > 0 ? UnitSource.NamedThen : UnitSource.Named, UnitTrouble.None);
             trouble = open.Count > 1 ? UnitTrouble.Ambiguous : named.Count > 0 ? UnitTrouble.Closed : UnitTrouble.Unknown;
         }
 

@@ -83,7 +83,7 @@ public sealed class ImportQueries(FollowUpDbContext db)
         var units = await UnitTree.ReadAsync(db, cancel);
         var isOpen = import.State == ImportState.Preview;
         var target = isOpen ? await ImportTarget.ReadAsync(db, import.Choice, cancel) : new ImportTarget();
-        var placed = isOpen ? ImportPlacement.Place(facts, target.Planned, units, import.DefaultUnitId) : [];
+        var placed = isOpen ? ImportPlacement.Place(facts, target.Planned, units, import.DefaultUnitId, await target.NamesAsync(db, units, cancel)) : [];
 
         var pages = Math.Max(1, (facts.Count + PageSize - 1) / PageSize);
         page = Math.Clamp(page, 1, pages);

@@ -1,5 +1,6 @@
 using FollowUp.Core.Data;
 using FollowUp.Core.Plans;
+using FollowUp.Core.Units;
 using Microsoft.EntityFrameworkCore;
 
 namespace FollowUp.Core.Imports;
@@ -10,6 +11,9 @@ internal sealed record ImportTarget
     /// <summary>The year of the plan to make; null where an existing plan is chosen, or the year cannot be read.</summary>
     public PlanYear? NewYear { get; private init; }
 
+    /// <summary>The year of the plan, new or not; null where it is not known.</summary>
+    public PlanYear? Year { get; private init; }
+
     public IReadOnlyList<PlannedActivity> Planned { get; private init; } = [];
 
     public IReadOnlyList<Refusal> Refusals { get; private init; } = [];
@@ -18,11 +22,12 @@ internal sealed record ImportTarget
     public static async Task<ImportTarget> ReadAsync(FollowUpDbContext db, ImportChoice choice, CancellationToken cancel)
     {
         if (choice.PlanId is not { } planId) return await NewAsync(db, choice, cancel);
-        var plan = await db.Plans.Where(plan => plan.Id == planId).Select(plan => new { IsFixed = plan.FixedAt != null }).SingleOrDefaultAsync(cancel);
+        var plan = await db.Plans.Where(plan => plan.Id == planId).Select(plan => new { IsFixed = plan.FixedAt != null, plan.YearKind, plan.StartYear }).SingleOrDefaultAsync(cancel);
         if (plan is null) return Refused("ImportPlanGone", nameof(choice.PlanId));
         if (plan.IsFixed) return Refused("PlanIsFixed", nameof(choice.PlanId));
         return new ImportTarget
         {
+            Year = new PlanYear(plan.YearKind, plan.StartYear),
             Planned = await db.Activities.AsNoTracking()
                 .Where(activity => activity.PlanId == planId && activity.DroppedAt == null)
                 .OrderBy(activity => activity.Number).ThenBy(activity => activity.Id)
@@ -40,10 +45,14 @@ internal sealed record ImportTarget
             .Where(plan => plan.StartYear == year.Start && plan.YearKind == year.Kind && plan.Name == name)
             .Select(plan => new { IsFixed = plan.FixedAt != null })
             .SingleOrDefaultAsync(cancel);
-        if (same is null) return new ImportTarget { NewYear = year };
+        if (same is null) return new ImportTarget { NewYear = year, Year = year };
         return Refused(same.IsFixed ? "ImportFixedPlanExists" : "ImportPlanExists",
             same.IsFixed ? nameof(choice.NewPlanName) : nameof(choice.PlanId), $"{year} {name}".TrimEnd());
     }
+
+    /// <summary>What the units were called in the plan's year.</summary>
+    public Task<UnitYearNames> NamesAsync(FollowUpDbContext db, UnitTree units, CancellationToken cancel) =>
+        UnitYearNames.ReadAsync(db, units, Year is { } year ? (year.FirstDay, year.LastDay) : null, cancel);
 
     private static ImportTarget Refused(string code, string field, params object[] arguments) =>
         new() { Refusals = [new Refusal(code, field, arguments)] };

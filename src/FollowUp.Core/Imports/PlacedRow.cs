@@ -31,6 +31,9 @@ public enum UnitSource
     /// <summary>Named by the report.</summary>
     Named,
 
+    /// <summary>Named by the report with the name that it had in the plan's year.</summary>
+    NamedThen,
+
     /// <summary>The unit that is responsible for the matched activity.</summary>
     OfActivity,
 

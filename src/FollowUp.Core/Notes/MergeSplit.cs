@@ -1,4 +1,5 @@
 using FollowUp.Core.Data;
+using FollowUp.Core.Units;
 using Microsoft.EntityFrameworkCore;
 
 namespace FollowUp.Core.Notes;
@@ -20,17 +21,31 @@ internal static class MergeSplit
     public static IQueryable<Note> TakenOverBy(this IQueryable<Note> notes, Guid successorId, FollowUpDbContext db) =>
         notes.Where(note => !db.Notes.Any(other => other.ActivityId == note.ActivityId && other.UnitId == successorId));
 
+    /// <summary>The units in use that stand right below: they go on below the unit that takes over.</summary>
+    public static IQueryable<Unit> OpenBelow(this IQueryable<Unit> units, Guid unitId) =>
+        units.Where(child => child.ParentId == unitId && child.ClosedAt == null);
+
     /// <summary>Why these two cannot be merged; null where they can.</summary>
-    public static async Task<Refusal?> RefusalAsync(FollowUpDbContext db, Guid unitId, Guid successorId, CancellationToken cancel)
+    /// <param name="db">Where they are.</param>
+    /// <param name="unitId">The unit that would close.</param>
+    /// <param name="successorId">The unit that would take over.</param>
+    /// <param name="withUnits">True where the units below are to move along.</param>
+    /// <param name="cancel">Ends the reading early.</param>
+    public static async Task<Refusal?> RefusalAsync(FollowUpDbContext db, Guid unitId, Guid successorId, bool withUnits, CancellationToken cancel)
     {
         const string field = "SuccessorId";
         var unit = await db.Units.AsNoTracking().SingleAsync(unit => unit.Id == unitId, cancel);
         if (unit.IsAuthority) return new Refusal("UnitAuthorityStays");
         if (unit.ClosedAt is not null) return new Refusal("UnitIsClosed", null, unit.Name);
-        var below = await db.Units.CountAsync(child => child.ParentId == unitId && child.ClosedAt == null, cancel);
-        if (below > 0) return new Refusal("UnitHasUnitsBelow", null, below);
+        var below = await db.Units.AsNoTracking().OpenBelow(unitId).OrderBy(child => child.SortKey).Take(UnitTree.MaxUnits).ToListAsync(cancel);
+        if (below.Count > 0 && !withUnits) return new Refusal("UnitHasUnitsBelow", "WithUnits", below.Count);
         var successor = await db.Units.AsNoTracking().SingleOrDefaultAsync(unit => unit.Id == successorId, cancel);
         if (successor is null || successor.Id == unitId) return new Refusal("UnitSuccessorMissing", field);
-        return successor.ClosedAt is null ? null : new Refusal("UnitIsClosed", field, successor.Name);
+        if (successor.ClosedAt is not null) return new Refusal("UnitIsClosed", field, successor.Name);
+        if (below.Count == 0) return null;
+        var tree = await UnitTree.ReadAsync(db, cancel);
+        if (tree.WithAllBelow(unitId).Contains(successorId)) return new Refusal("UnitSuccessorStandsBelow", field, successor.Name, unit.Name);
+        var taken = tree.Rows.Where(row => row.Unit.ParentId == successorId).Select(row => UnitNames.Key(row.Unit.Name)).ToHashSet();
+        return below.Find(child => taken.Contains(UnitNames.Key(child.Name))) is { } same ? new Refusal("UnitNameTakenBelow", field, successor.Name, same.Name) : null;
     }
 }

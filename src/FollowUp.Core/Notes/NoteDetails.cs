@@ -32,10 +32,8 @@ public sealed record NoteDetails
 
     public required DateOnly? DueOn { get; init; }
 
-    public required DateOnly? LastDay { get; init; }
-
-    /// <summary>The day on which writing opens, while it lies ahead.</summary>
-    public required DateOnly? OpensOn { get; init; }
+    /// <summary>The days that hold for the unit.</summary>
+    public required WritingDays Days { get; init; }
 
     public required bool IsFixed { get; init; }
 
@@ -89,7 +87,7 @@ public sealed record NoteDetails
     /// <summary>What is said beside the text; null for those who neither write nor review it.</summary>
     public required NoteDiscussion? Discussion { get; init; }
 
-    /// <summary>What the unit wrote on the same activity last year.</summary>
+    /// <summary>What the unit, or one that it has taken over, wrote on the same activity last year.</summary>
     public required EarlierNote? Earlier { get; init; }
 
     /// <summary>The year whose text was carried in and stands unchanged; null where there is none, or this person may not read it.</summary>
@@ -97,6 +95,12 @@ public sealed record NoteDetails
 
     /// <summary>True where the earlier text can be carried in: nothing is written yet.</summary>
     public bool CanCarryOver => CanWrite && Earlier is { OtherUnit: null } && Text is { Status: null, FollowUp: "", Analysis: "" };
+
+    /// <summary>The plan's check-points, the first one first; none for those who do not see the unit's.</summary>
+    public IReadOnlyList<NoteCheckPoint> CheckPoints { get; init; } = [];
+
+    /// <summary>What the latest check-point says, to begin the note with; null where anything is written, or nothing was said. It is no text of the note until it is saved.</summary>
+    public NoteCheckPoint? Prefill => CanWrite && State == NoteState.Missing ? CheckPoints.LastOrDefault(point => point.Written is not null) : null;
 
     /// <summary>The activities that were made of its analysis, as far as they exist for this person.</summary>
     public IReadOnlyList<ActivityLink> Actions { get; init; } = [];
@@ -116,7 +120,22 @@ public sealed record NoteReminder(DateTime At, string Author, string Comment);
 /// <param name="Number">The activity's number then.</param>
 /// <param name="Text">What was written.</param>
 /// <param name="OtherUnit">The unit whose text it is, where that is not this one: the responsible unit's, in the first year that a unit takes part. Otherwise null.</param>
-public sealed record EarlierNote(Guid NoteId, PlanYear Year, int Number, NoteText Text, string? OtherUnit = null);
+/// <param name="FormerUnit">The unit whose text it is, where this one has taken it over, by its name of that time. Otherwise null.</param>
+public sealed record EarlierNote(Guid NoteId, PlanYear Year, int Number, NoteText Text, string? OtherUnit = null, string? FormerUnit = null);
+
+/// <summary>A check-point as it concerns one note.</summary>
+/// <param name="Id">The check-point.</param>
+/// <param name="Name">Its name.</param>
+/// <param name="Days">When the unit can write in it.</param>
+/// <param name="Written">What the unit said; null where nothing is written.</param>
+public sealed record NoteCheckPoint(Guid Id, string Name, CheckPointDays Days, CheckPointStatus? Written);
+
+/// <summary>What a unit said of an activity at a check-point.</summary>
+/// <param name="Status">The status then.</param>
+/// <param name="Text">A few words, Markdown; may be empty.</param>
+/// <param name="SavedAt">UTC.</param>
+/// <param name="SavedBy">Who wrote it last.</param>
+public sealed record CheckPointStatus(NoteStatus Status, string Text, DateTime SavedAt, string SavedBy);
 
 /// <summary>A unit's notes of one plan, seen from one of them.</summary>
 public sealed record NoteSiblings

@@ -24,6 +24,9 @@ public sealed record NoteHistory
     /// <summary>True where an earlier version can be taken up again.</summary>
     public required bool CanRestore { get; init; }
 
+    /// <summary>When older versions of drafts were last removed for good in the note's plan (UTC); null where none were.</summary>
+    public required DateTime? PurgedAt { get; init; }
+
     /// <summary>The note's text as it is now; null where this person may not read it.</summary>
     public required NoteVersion? Current { get; init; }
 

@@ -1,4 +1,5 @@
 using System.Linq.Expressions;
+using FollowUp.Core.Audit;
 using FollowUp.Core.Data;
 using FollowUp.Core.Plans;
 using FollowUp.Core.Users;
@@ -30,12 +31,16 @@ public sealed class NoteHistoryQueries(FollowUpDbContext db, AuthorityClock cloc
                     ?? note.Unit.Name,
                 note.State, note.Status, note.FollowUp, note.Analysis, note.Version, note.SavedAt,
                 SavedBy = note.SavedBy!.Name, note.Activity.Number, note.Activity.Title, note.Activity.DroppedAt,
-                note.Activity.Plan.YearKind, note.Activity.Plan.StartYear, note.Activity.Plan.OpensOn, note.Activity.Plan.FixedAt,
+                note.Activity.Plan.YearKind, note.Activity.Plan.StartYear, note.Activity.PlanId,
+                note.Activity.Plan.OpensOn, note.Activity.Plan.LastDay, note.Activity.Plan.GraceDays, note.Activity.Plan.FixedAt,
+                PurgedAt = db.Audit.Where(entry => entry.SubjectId == note.Activity.PlanId && entry.Action == AuditAction.HistoryPurged).Max(entry => (DateTime?)entry.At),
             })
             .SingleOrDefaultAsync(cancel);
         if (note is null) return null;
 
         var writes = access.WritesFor(note.UnitId);
+        var calendar = await PlanCalendar.ReadAsync(db, new Dictionary<Guid, WritingDays> { [note.PlanId] = new(note.OpensOn, note.LastDay, note.GraceDays) }, cancel);
+        var days = calendar.DaysOf(note.PlanId, note.UnitId);
         var revisions = db.NoteRevisions.AsNoTracking().Where(revision => revision.NoteId == noteId);
         if (!writes) revisions = revisions.HandedIn(db);
         var current = NoteVisibility.IsReadable(note.State, note.UnitId, access)
@@ -56,7 +61,9 @@ public sealed class NoteHistoryQueries(FollowUpDbContext db, AuthorityClock cloc
             Token = note.Version,
             SeesAll = writes,
             CanRestore = writes && access.May(Permission.WriteNotes) && !note.State.IsHandedIn()
-                && note.FixedAt is null && note.DroppedAt is null && (note.OpensOn is null || note.OpensOn <= clock.Today),
+                && note.FixedAt is null && note.DroppedAt is null
+                && days.HasOpenedOn(clock.Today) && !access.IsShutOut(note.State, days, clock.Today),
+            PurgedAt = note.PurgedAt,
             Current = current,
             Page = await revisions.ToPageAsync(
                 revision => revision.At,

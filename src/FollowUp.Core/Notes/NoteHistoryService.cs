@@ -22,25 +22,26 @@ public sealed class NoteHistoryService(FollowUpDbContext db, AuthorityClock cloc
         // The second click of a double click finds the work done.
         if (revision.Text == note.Text) return Outcome.Done;
         if (note.Version != version) return Outcome.Conflict;
-        var outcome = note.RefusalToWrite(clock.Today) ?? note.Restore(revision, access.UserId, clock.Now);
+        var outcome = await note.RefusalToWriteAsync(db, access, clock.Today, cancel) ?? note.Restore(revision, access.UserId, clock.Now);
         return outcome.IsDone ? await SaveAsync(access, note, version, AuditAction.NoteRestored, cancel) : outcome;
     }
 
     /// <summary>
-    /// <em>Inget nytt sedan förra gången</em>: copies what the same unit wrote on the same activity in the earlier plan into a note that has no
+    /// <em>Inget nytt sedan förra gången</em>: copies what the same unit, or one that it has taken over, wrote on the same activity in the earlier plan into a note that has no
     /// text yet, as a version of its own.
     /// </summary>
     public async Task<Outcome> CarryOverAsync(UserAccess access, Guid noteId, Guid version, CancellationToken cancel = default)
     {
         if (await FindAsync(access, noteId, cancel) is not { } note) return Outcome.NotFound;
-        var earlier = await db.Notes.ReadableBy(access).AsNoTracking().SingleOrDefaultAsync(
-            earlier => earlier.ActivityId == note.Activity.ContinuesId && earlier.UnitId == note.UnitId && earlier.State != NoteState.Missing, cancel);
-        if (earlier is null) return Outcome.NotFound;
+        if (note.Activity.ContinuesId is not { } earlierId) return Outcome.NotFound;
+        var before = await EarlierNotes.ReadAsync(db, access, [earlierId], note.UnitId, withOwners: false, cancel);
+        if (!before.TryGetValue(earlierId, out var found)) return Outcome.NotFound;
+        var earlier = await db.Notes.AsNoTracking().SingleAsync(earlier => earlier.Id == found.NoteId, cancel);
 
         // The second click of a double click finds the work done.
         if (note.CarriedFromId == earlier.Id && note.Text == earlier.Text) return Outcome.Done;
         if (note.Version != version) return note.HasText ? Outcome.Refused("NoteHasText") : Outcome.Conflict;
-        var outcome = note.RefusalToWrite(clock.Today) ?? note.CarryOver(earlier, access.UserId, clock.Now);
+        var outcome = await note.RefusalToWriteAsync(db, access, clock.Today, cancel) ?? note.CarryOver(earlier, access.UserId, clock.Now);
         return outcome.IsDone ? await SaveAsync(access, note, version, AuditAction.NoteCarried, cancel) : outcome;
     }
 
@@ -57,6 +58,7 @@ public sealed class NoteHistoryService(FollowUpDbContext db, AuthorityClock cloc
     {
         db.Audit.Add(new AuditEntry(clock.Now, access.UserId, action, note.Id, note.Activity.Label, note.Unit.Name));
         db.Entry(note).Property(x => x.Version).OriginalValue = version;
+        db.HoldOpen(note);
         return db.SaveOrConflictAsync(cancel);
     }
 }

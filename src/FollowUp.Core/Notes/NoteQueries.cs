@@ -31,7 +31,7 @@ public sealed class NoteQueries(FollowUpDbContext db, AuthorityClock clock)
                     .OrderBy(past => past.Until).Select(past => past.Name).FirstOrDefault()
                     ?? note.Activity.OwnerUnit.Name,
                 note.Activity.PlanId,
-                note.Activity.Plan.YearKind, note.Activity.Plan.StartYear, note.Activity.Plan.LastDay, note.Activity.Plan.OpensOn,
+                note.Activity.Plan.YearKind, note.Activity.Plan.StartYear, note.Activity.Plan.LastDay, note.Activity.Plan.OpensOn, note.Activity.Plan.GraceDays,
                 note.Activity.Plan.FixedAt, note.Activity.Plan.FollowUpInstructions, note.Activity.Plan.AnalysisInstructions,
                 CarriedFrom = db.Notes.Where(earlier => earlier.Id == note.CarriedFromId)
                     .Select(earlier => new { earlier.Activity.Plan.YearKind, earlier.Activity.Plan.StartYear }).FirstOrDefault(),
@@ -41,7 +41,10 @@ public sealed class NoteQueries(FollowUpDbContext db, AuthorityClock clock)
 
         var isReadable = note.State.IsHandedIn() || access.WritesFor(note.UnitId);
         var isOpen = note.FixedAt is null && note.DroppedAt is null;
-        var isBegun = note.OpensOn is null || note.OpensOn <= clock.Today;
+        var calendar = await PlanCalendar.ReadAsync(db, new Dictionary<Guid, WritingDays> { [note.PlanId] = new(note.OpensOn, note.LastDay, note.GraceDays) }, cancel);
+        var days = calendar.DaysOf(note.PlanId, note.UnitId);
+        var isBegun = days.HasOpenedOn(clock.Today) && !access.IsShutOut(note.State, days, clock.Today);
+        var checkPoints = await CheckPointReading.ReadAsync(db, access, note.PlanId, calendar, [(noteId, note.UnitId)], cancel);
         var changes = await db.NoteStateChanges.AsNoTracking().Where(change => change.NoteId == noteId)
             .OrderByDescending(change => change.At).ThenByDescending(change => change.Id).Take(MaxHistory)
             .Select(change => new NoteEvent(change.At, change.Author.Name, change.To, null, change.Comment)).ToListAsync(cancel);
@@ -66,8 +69,7 @@ public sealed class NoteQueries(FollowUpDbContext db, AuthorityClock clock)
             IsOwner = note.OwnerUnitId == note.UnitId,
             Responsible = note.Responsible,
             DueOn = note.DueOn,
-            LastDay = note.LastDay,
-            OpensOn = isBegun ? null : note.OpensOn,
+            Days = days,
             IsFixed = note.FixedAt is not null,
             IsDropped = note.DroppedAt is not null,
             FollowUpInstructions = note.FollowUpInstructions,
@@ -82,17 +84,19 @@ public sealed class NoteQueries(FollowUpDbContext db, AuthorityClock clock)
             IsOwnSave = note.SavedById == access.UserId,
             CanWrite = isOpen && isBegun && access.WritesFor(note.UnitId) && !note.State.IsHandedIn(),
             CanSubmit = isOpen && isBegun && access.SubmitsFor(note.UnitId) && !note.State.IsHandedIn(),
-            CanReopen = isOpen && access.SubmitsFor(note.UnitId) && note.State == NoteState.Submitted,
+            CanReopen = isOpen && isBegun && access.SubmitsFor(note.UnitId) && note.State == NoteState.Submitted,
             CanReturn = isOpen && access.May(Permission.ReviewNotes) && note.State.IsHandedIn(),
             CanApprove = isOpen && access.May(Permission.ReviewNotes) && note.State == NoteState.Submitted,
             CanCorrect = isOpen && access.IsReviewer && note.State == NoteState.Submitted && !access.Owns(note.UnitId),
-            CanRemind = isOpen && access.SeesAllUnits && !note.State.IsHandedIn(),
+            CanRemind = isOpen && days.HasOpenedOn(clock.Today) && (note.State == NoteState.Returned || !days.HasClosedOn(clock.Today)) && access.SeesAllUnits && !note.State.IsHandedIn(),
             ReturnComment = note.State == NoteState.Returned ? changes.FirstOrDefault(change => change.State == NoteState.Returned) : null,
             Reminder = note.State.IsHandedIn() ? null : reminder,
             History = [.. changes.Concat(revisions).OrderByDescending(entry => entry.At).Take(MaxHistory)],
             Discussion = access.Discusses(note.UnitId) ? NoteDiscussion.Of(await CommentsAsync(noteId, cancel), isOpen) : null,
-            Earlier = await EarlierAsync(access, note.ContinuesId, note.UnitId, cancel),
+            Earlier = note.ContinuesId is not { } earlierId ? null
+                : (await EarlierNotes.ReadAsync(db, access, [earlierId], note.UnitId, withOwners: true, cancel)).GetValueOrDefault(earlierId),
             CarriedFrom = isReadable && note.CarriedFrom is { } carried ? new PlanYear(carried.YearKind, carried.StartYear) : null,
+            CheckPoints = [.. checkPoints[noteId]],
             Actions = isReadable ? await ActionsAsync(access, noteId, cancel) : [],
             Siblings = access.WritesFor(note.UnitId) ? await SiblingsAsync(note.PlanId, note.UnitId, note.Id, cancel) : null,
         };
@@ -132,27 +136,6 @@ public sealed class NoteQueries(FollowUpDbContext db, AuthorityClock clock)
             .ToListAsync(cancel);
         latest.Reverse();
         return latest;
-    }
-
-    /// <summary>
-    /// What the same unit wrote on the same activity in the earlier plan or, where it took no part, the responsible unit: where it has been
-    /// handed in or is the reader's own, and exists for the reader.
-    /// </summary>
-    private async Task<EarlierNote?> EarlierAsync(UserAccess access, Guid? continuesId, Guid unitId, CancellationToken cancel)
-    {
-        if (continuesId is not { } earlierId) return null;
-        var earlier = await db.Notes.VisibleTo(access).ReadableBy(access).AsNoTracking()
-            .Where(note => note.ActivityId == earlierId && (note.UnitId == unitId || note.UnitId == note.Activity.OwnerUnitId) && note.State != NoteState.Missing)
-            .OrderBy(note => note.UnitId == unitId ? 0 : 1).ThenBy(note => note.Id)
-            .Select(note => new
-            {
-                note.Id, note.UnitId, UnitName = note.Unit.Name, note.Status, note.FollowUp, note.Analysis, note.Activity.Number,
-                note.Activity.Plan.YearKind, note.Activity.Plan.StartYear,
-            })
-            .FirstOrDefaultAsync(cancel);
-        return earlier is null ? null : new EarlierNote(
-            earlier.Id, new PlanYear(earlier.YearKind, earlier.StartYear), earlier.Number, new NoteText(earlier.Status, earlier.FollowUp, earlier.Analysis),
-            earlier.UnitId == unitId ? null : earlier.UnitName);
     }
 
     /// <summary>Where this note stands among its unit's notes of the plan, in the order of their numbers.</summary>

@@ -80,7 +80,7 @@ public sealed class NoteRevision
 
     /// <summary>True where an autosave of this text still belongs to the sitting, so that it goes into this version instead of a new one.</summary>
     public bool TakesIn(NoteText text, Guid userId, DateTime now) =>
-        IsOpen && AuthorId == userId && now - At < Pause
+        IsOpen && AuthorId == userId && (now - At).Duration() < Pause
         && !IsCut(FollowUp, text.FollowUp) && !IsCut(Analysis, text.Analysis) && LongestLength - LengthOf(text) <= LargeCut;
 
     internal void Become(NoteText text, DateTime now)

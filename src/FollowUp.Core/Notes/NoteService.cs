@@ -41,9 +41,10 @@ public sealed class NoteService(FollowUpDbContext db, AuthorityClock clock, IDat
 
         // Where what is saved is what this person sees, there is nothing to overwrite, whoever saved it.
         if (note.IsWritable && text == note.Text) version = note.Version;
+        var refusal = await note.RefusalToWriteAsync(db, access, clock.Today, cancel);
         return await ChangeAsync(note, version, access, AuditAction.NoteSubmitted, cancel, () =>
         {
-            if (note.RefusalToWrite(clock.Today) is { } refusal) return refusal;
+            if (refusal is not null) return refusal;
             var saved = note.Save(text, access.UserId, clock.Now);
             return saved.IsDone ? note.Submit(access.UserId, clock.Now) : saved;
         });
@@ -58,8 +59,11 @@ public sealed class NoteService(FollowUpDbContext db, AuthorityClock clock, IDat
         var note = await FindAsync(access, noteId, cancel);
         if (note is null || !access.SubmitsFor(note.UnitId)) return Outcome.NotFound;
         if (note.State == NoteState.Draft) return Outcome.Done;
+
+        // What is taken back can only be handed in again while one can write.
+        var refusal = await note.RefusalToWriteAsync(db, access, clock.Today, cancel);
         return await ChangeAsync(note, version, access, AuditAction.NoteReopened, cancel,
-            () => note.RefusalOfLocked() ?? note.Reopen(access.UserId, clock.Now));
+            () => refusal ?? note.Reopen(access.UserId, clock.Now));
     }
 
     /// <summary><em>Lämna tillbaka</em> with a comment.</summary>
@@ -106,6 +110,7 @@ public sealed class NoteService(FollowUpDbContext db, AuthorityClock clock, IDat
         db.Audit.Add(new AuditEntry(clock.Now, access.UserId, outcome.IsDone ? action : AuditAction.NoteSaved, note.Id,
             $"{note.Activity.Number}. {note.Activity.Title}", note.Unit.Name));
         db.Entry(note).Property(x => x.Version).OriginalValue = version;
+        db.HoldOpen(note);
         try
         {
             await db.SaveChangesAsync(cancel);

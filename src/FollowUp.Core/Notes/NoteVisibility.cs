@@ -8,15 +8,15 @@ namespace FollowUp.Core.Notes;
 public static class NoteVisibility
 {
     /// <summary>
-    /// The notes that exist for this person: a principal's own units' and, once handed in, all units' on activities that an
-    /// own unit owns; every note for reviewers and administrators; none for a reader.
+    /// The notes that exist for this person: a principal's own units' and, once handed in, those of units that an own unit has taken over and all units' on
+    /// activities that an own unit owns; every note for reviewers and administrators; none for a reader.
     /// </summary>
     public static IQueryable<Note> VisibleTo(this IQueryable<Note> notes, UserAccess access)
     {
         if (access.SeesAllUnits) return notes;
-        var own = access.OwnUnits;
+        var (own, former) = (access.OwnUnits, access.FormerUnits);
         return notes.Where(note => own.Contains(note.UnitId)
-            || (own.Contains(note.Activity.OwnerUnitId) && (note.State == NoteState.Submitted || note.State == NoteState.Approved)));
+            || ((own.Contains(note.Activity.OwnerUnitId) || former.Contains(note.UnitId)) && (note.State == NoteState.Submitted || note.State == NoteState.Approved)));
     }
 
     /// <summary>The notes of those units for which this person writes: the own ones, and the authority for a reviewer.</summary>

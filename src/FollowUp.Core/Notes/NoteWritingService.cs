@@ -43,7 +43,7 @@ public sealed class NoteWritingService(FollowUpDbContext db, AuthorityClock cloc
         for (var attempt = 1; ; attempt++)
         {
             if (await FindAsync(access, noteId, cancel) is not { } note) return Outcome<SavedNote>.From(Outcome.NotFound);
-            if (note.RefusalToWrite(clock.Today) is { } refusal && save.Text != note.Text) return Outcome<SavedNote>.From(refusal);
+            if (save.Text != note.Text && await note.RefusalToWriteAsync(db, access, clock.Today, cancel) is { } refusal) return Outcome<SavedNote>.From(refusal);
             var read = note.Version;
             var revisions = note.Revisions.Count;
             var outcome = change(note, save, access.UserId);
@@ -51,6 +51,7 @@ public sealed class NoteWritingService(FollowUpDbContext db, AuthorityClock cloc
 
             if (note.Revisions.Count > revisions) AddAudit(note, access.UserId);
             db.Entry(note).Property(x => x.Version).OriginalValue = read;
+            db.HoldOpen(note);
             try
             {
                 await db.SaveChangesAsync(cancel);

@@ -25,7 +25,7 @@ public sealed class UnitMergeQueries(FollowUpDbContext db, AuthorityClock clock)
             .Select(row => new UnitOption(row.Unit.Id, row.Unit.Name, row.Depth, false)).ToList();
         var preview = new MergePreview { Unit = unit, Successor = successorId is { } id ? tree.Find(id) : null, Options = options };
         if (preview.Successor is not { } successor) return preview;
-        if (await MergeSplit.RefusalAsync(db, unitId, successor.Id, cancel) is { } refusal) return preview with { Refusal = refusal };
+        if (await MergeSplit.RefusalAsync(db, unitId, successor.Id, withUnits: true, cancel) is { } refusal) return preview with { Refusal = refusal };
 
         var unfinished = db.Notes.AsNoTracking().UnfinishedOf(unitId);
         var taken = await unfinished.TakenOverBy(successor.Id, db)
@@ -53,6 +53,7 @@ public sealed class UnitMergeQueries(FollowUpDbContext db, AuthorityClock clock)
                     note.Id, note.Activity.Number, note.Activity.Title, note.Activity.Plan.YearKind, note.Activity.Plan.StartYear, note.State,
                     note.Activity.OwnerUnitId == unitId))
                 .ToListAsync(cancel),
+            Below = [.. tree.Rows.Where(row => row.Unit.ParentId == unitId && !row.Unit.IsClosed).Select(row => row.Unit)],
             Approved = await db.Notes.CountAsync(note => note.UnitId == unitId && note.State == NoteState.Approved, cancel),
             People = await db.Memberships.AsNoTracking().InForceOn(clock.Today)
                 .Where(member => member.UnitId == unitId && member.User.DeactivatedAt == null)
@@ -83,6 +84,9 @@ public sealed record MergePreview
 
     /// <summary>What stays since both units report on it.</summary>
     public IReadOnlyList<StayingNote> Staying { get; init; } = [];
+
+    /// <summary>The units in use right below, which move along.</summary>
+    public IReadOnlyList<UnitNode> Below { get; init; } = [];
 
     /// <summary>How many approved notes stay with the closed unit.</summary>
     public int Approved { get; init; }

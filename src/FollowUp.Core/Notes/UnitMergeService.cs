@@ -17,7 +17,7 @@ public sealed class UnitMergeService(FollowUpDbContext db, AuthorityClock clock,
 
     /// <summary>
     /// Closes a unit under the key that the form was given, and hands what it has not finished over to another. What both report on stays, and so does what
-    /// is approved; the people of the closed unit keep their place there, so that they reach what they wrote.
+    /// is approved; the units below move along. The people of the closed unit keep their place there, so that they reach what they wrote.
     /// </summary>
     public async Task<Outcome> MergeAsync(UserAccess access, NewUnitMerge asked, CancellationToken cancel = default)
     {
@@ -25,7 +25,7 @@ public sealed class UnitMergeService(FollowUpDbContext db, AuthorityClock clock,
         if (await db.UnitMerges.AnyAsync(made => made.Id == asked.Id, cancel)) return Outcome.Done;
         var unit = await db.Units.SingleOrDefaultAsync(unit => unit.Id == asked.UnitId, cancel);
         if (unit is null) return Outcome.NotFound;
-        if (await MergeSplit.RefusalAsync(db, asked.UnitId, asked.SuccessorId, cancel) is { } refusal) return Outcome.Refused([refusal]);
+        if (await MergeSplit.RefusalAsync(db, asked.UnitId, asked.SuccessorId, asked.WithUnits, cancel) is { } refusal) return Outcome.Refused([refusal]);
 
         var successor = await db.Units.SingleAsync(unit => unit.Id == asked.SuccessorId, cancel);
         var merge = new UnitMerge(asked.Id, unit.Id, successor.Id, access.UserId, clock.Now);
@@ -36,10 +36,11 @@ public sealed class UnitMergeService(FollowUpDbContext db, AuthorityClock clock,
             .ToListAsync(cancel);
         foreach (var note in notes)
         {
-            merge.HandOver(note);
+            HandOver(merge, note);
             TellOf(access, note, $"{unit.Name} → {successor.Name}");
         }
 
+        await MoveUnitsAsync(access, merge, cancel);
         if (asked.WithPeople) await TakePeopleAsync(access, merge, successor, cancel);
         unit.Close(clock.Now);
         successor.Touch();
@@ -63,7 +64,9 @@ public sealed class UnitMergeService(FollowUpDbContext db, AuthorityClock clock,
         var notes = await db.Notes.Where(note => ids.Contains(note.Id))
             .Include(note => note.Activity).ThenInclude(activity => activity.Plan)
             .ToListAsync(cancel);
-        if (await RefusalToUndoAsync(merge, notes, cancel) is { } refusal) return Outcome.Refused([refusal]);
+        var moves = merge.HandedOver(MergePartKind.Unit).Keys.ToList();
+        var units = await db.Units.Include(unit => unit.Pasts).Where(unit => moves.Contains(unit.Id)).ToListAsync(cancel);
+        if ((await RefusalToUndoAsync(merge, notes, cancel) ?? RefusalToMoveBack(merge, units)) is { } refusal) return Outcome.Refused([refusal]);
 
         var owned = merge.HandedOver(MergePartKind.Activity);
         foreach (var note in notes)
@@ -74,11 +77,52 @@ public sealed class UnitMergeService(FollowUpDbContext db, AuthorityClock clock,
         }
 
         await LeavePeopleAsync(access, merge, cancel);
+        foreach (var moved in units)
+        {
+            moved.TakeBackMove(merge.MergedAt);
+            Record(access, AuditAction.UnitChanged, moved, $"{merge.Successor.Name} → {merge.Unit.Name}");
+        }
+
+        if (units.Count > 0) await TouchAuthorityAsync(cancel);
         merge.Unit.Reopen();
         merge.Undo(access.UserId, clock.Now);
         Record(access, AuditAction.UnitMergeUndone, merge.Unit, merge.Successor.Name);
         Record(access, AuditAction.UnitMergeUndone, merge.Successor, merge.Unit.Name);
         return await SaveAsync(cancel);
+    }
+
+    /// <summary>Hands a note over, and the activity too where its unit was responsible for it.</summary>
+    private static void HandOver(UnitMerge merge, Note note)
+    {
+        note.HandOver(merge.SuccessorId);
+        merge.HandOver(MergePartKind.Note, note.Id, note.Version);
+        if (note.Activity.OwnerUnitId != merge.UnitId) return;
+        note.Activity.HandOver(merge.SuccessorId);
+        merge.HandOver(MergePartKind.Activity, note.Activity.Id, note.Activity.Version);
+    }
+
+    /// <summary>The units in use that stand below go on below the unit that takes over.</summary>
+    private async Task MoveUnitsAsync(UserAccess access, UnitMerge merge, CancellationToken cancel)
+    {
+        var below = await db.Units.OpenBelow(merge.UnitId).OrderBy(unit => unit.Id).Take(UnitTree.MaxUnits).ToListAsync(cancel);
+        foreach (var unit in below)
+        {
+            unit.Change(new UnitFacts { Name = unit.Name, ParentId = merge.SuccessorId, SchoolForm = unit.SchoolForm }, merge.MergedAt);
+            merge.HandOver(MergePartKind.Unit, unit.Id, unit.Version);
+            Record(access, AuditAction.UnitChanged, unit, "");
+        }
+
+        if (below.Count > 0) await TouchAuthorityAsync(cancel);
+    }
+
+    /// <summary>As for every move: two at once, each right in itself, could put two units below each other.</summary>
+    private async Task TouchAuthorityAsync(CancellationToken cancel) =>
+        (await db.Units.OrderBy(unit => unit.Id).FirstAsync(unit => unit.ParentId == null, cancel)).Touch();
+
+    private static Refusal? RefusalToMoveBack(UnitMerge merge, List<Unit> units)
+    {
+        var handed = merge.HandedOver(MergePartKind.Unit);
+        return units.Find(unit => unit.Version != handed[unit.Id]) is { } changed ? new Refusal("UnitMergeUnitChanged", null, changed.Name) : null;
     }
 
     /// <summary>Everybody with a place at the closed unit gets the same at the other, apart from those who have it.</summary>
@@ -165,6 +209,9 @@ public sealed record NewUnitMerge
 
     /// <summary>The unit that takes over.</summary>
     public required Guid SuccessorId { get; init; }
+
+    /// <summary>True where the units in use that stand below move along; refused without it where there are any.</summary>
+    public bool WithUnits { get; init; }
 
     /// <summary>True where the people of the closed unit get the same place at the other.</summary>
     public bool WithPeople { get; init; }

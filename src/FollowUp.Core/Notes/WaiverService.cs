@@ -25,8 +25,7 @@ public sealed class WaiverService(FollowUpDbContext db, AuthorityClock clock, ID
         if (GapWaiver.RefusalOf(clean) is { } refusal) return Outcome.Refused([refusal]);
         db.GapWaivers.AddRange(open.Select(kind => new GapWaiver(noteId, kind, clean, access.UserId, clock.Now)));
         db.Audit.Add(EntryOf(note, access.UserId, AuditAction.GapWaived));
-        await db.TrySaveNewAsync(faults, cancel);
-        return Outcome.Done;
+        return await SaveAsync(note, cancel);
     }
 
     /// <summary>Takes every waiver of a note back: its gaps stand in the list again.</summary>
@@ -38,11 +37,26 @@ public sealed class WaiverService(FollowUpDbContext db, AuthorityClock clock, ID
         if (waivers.Count == 0) return Outcome.Done;
         db.GapWaivers.RemoveRange(waivers);
         db.Audit.Add(EntryOf(note, access.UserId, AuditAction.GapWaiverWithdrawn));
-        return await db.SaveOrConflictAsync(cancel);
+        return await SaveAsync(note, cancel);
+    }
+
+    /// <summary>Done too where the first click of a double click waived it; a conflict where the plan was fixed meanwhile.</summary>
+    private async Task<Outcome> SaveAsync(Note note, CancellationToken cancel)
+    {
+        db.HoldOpen(note);
+        try
+        {
+            return await db.SaveOrConflictAsync(cancel);
+        }
+        catch (DbUpdateException fault) when (faults.IsUniqueViolation(fault))
+        {
+            db.ChangeTracker.Clear();
+            return Outcome.Done;
+        }
     }
 
     private async Task<Note?> FindAsync(UserAccess access, Guid noteId, CancellationToken cancel) => !access.May(Permission.FixReport) ? null
-        : await db.Notes.AsNoTracking().VisibleTo(access)
+        : await db.Notes.VisibleTo(access)
             .Include(note => note.Unit)
             .Include(note => note.Activity).ThenInclude(activity => activity.Plan)
             .SingleOrDefaultAsync(note => note.Id == noteId, cancel);

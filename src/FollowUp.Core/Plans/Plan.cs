@@ -40,8 +40,14 @@ public sealed class Plan
     /// <summary>The first day on which principals can write; null for at once.</summary>
     public DateOnly? OpensOn { get; private set; }
 
-    /// <summary><em>Sista dag</em> for reporting; writing goes on after it, as late.</summary>
+    /// <summary><em>Sista dag</em> for reporting; writing goes on after it, as late, for <see cref="GraceDays"/>.</summary>
     public DateOnly? LastDay { get; private set; }
+
+    /// <summary><em>Dagar till godo</em> after the last day, see <see cref="WritingDays.GraceDays"/>.</summary>
+    public int? GraceDays { get; private set; }
+
+    /// <summary>The days for writing that hold where a unit has none of its own; which hold for a unit, <see cref="PlanCalendar"/> tells.</summary>
+    public WritingDays Days => new(OpensOn, LastDay, GraceDays);
 
     /// <summary><em>Anvisningar</em> beside Uppföljning, Markdown.</summary>
     public string FollowUpInstructions { get; private set; } = "";
@@ -69,10 +75,7 @@ public sealed class Plan
 
     public bool IsFixed => FixedAt is not null;
 
-    /// <summary>True when principals can write on the given day.</summary>
-    public bool IsOpenOn(DateOnly today) => !IsFixed && (OpensOn is null || OpensOn <= today);
-
-    public void Change(PlanYear year, string name, string reportTitle, DateOnly? opensOn, DateOnly? lastDay)
+    public void Change(PlanYear year, string name, string reportTitle, DateOnly? opensOn, DateOnly? lastDay, int? graceDays = null)
     {
         YearKind = year.Kind;
         StartYear = year.Start;
@@ -80,6 +83,7 @@ public sealed class Plan
         ReportTitle = TypedText.CleanLine(reportTitle);
         OpensOn = opensOn;
         LastDay = lastDay;
+        GraceDays = graceDays;
         Touch();
     }
 

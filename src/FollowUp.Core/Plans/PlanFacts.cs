@@ -15,6 +15,9 @@ public sealed record PlanFacts
 
     public DateOnly? LastDay { get; init; }
 
+    /// <summary><em>Dagar till godo</em> after the last day; null where writing goes on until the plan is fixed.</summary>
+    public int? GraceDays { get; init; }
+
     internal List<Refusal> Check()
     {
         var refusals = new List<Refusal>();
@@ -23,10 +26,12 @@ public sealed record PlanFacts
         refusals.Limit(Name, Plan.NameLength, nameof(Name));
         refusals.Require(ReportTitle, Plan.TitleLength, "PlanReportTitleMissing", nameof(ReportTitle));
         if (LastDay < OpensOn) refusals.Add(new Refusal("PlanEndsBeforeItOpens", nameof(LastDay)));
+        if (GraceDays is < 0 or > WritingDays.MaxGraceDays) refusals.Add(new Refusal("GraceDaysOutside", nameof(GraceDays), WritingDays.MaxGraceDays));
+        if (GraceDays is not null && LastDay is null) refusals.Add(new Refusal("GraceDaysWithoutLastDay", nameof(GraceDays)));
         return refusals;
     }
 
-    internal void ApplyTo(Plan plan) => plan.Change(PlanYear.Parse(Year)!.Value, Name, ReportTitle, OpensOn, LastDay);
+    internal void ApplyTo(Plan plan) => plan.Change(PlanYear.Parse(Year)!.Value, Name, ReportTitle, OpensOn, LastDay, GraceDays);
 }
 
 /// <summary><em>Anvisningar</em> beside Uppföljning and Analys, Markdown.</summary>

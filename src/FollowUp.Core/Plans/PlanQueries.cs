@@ -1,5 +1,6 @@
 using FollowUp.Core.Data;
 using FollowUp.Core.Notes;
+using FollowUp.Core.Units;
 using FollowUp.Core.Users;
 using Microsoft.EntityFrameworkCore;
 
@@ -12,11 +13,11 @@ public sealed class PlanQueries(FollowUpDbContext db)
     public const int OptionsLimit = 100;
 
     /// <summary>A page of plans, the latest year first.</summary>
-    public Task<Page<PlanRow>> ListAsync(UserAccess access, PageRequest page, CancellationToken cancel = default)
+    public async Task<Page<PlanRow>> ListAsync(UserAccess access, PageRequest page, CancellationToken cancel = default)
     {
         var notes = CountedBy(access);
         var activities = db.Activities.VisibleTo(access, db);
-        return VisibleTo(access).ToPageAsync(
+        var found = await VisibleTo(access).ToPageAsync(
             plan => plan.StartYear,
             plan => plan.Id,
             plan => new PlanRow
@@ -24,6 +25,7 @@ public sealed class PlanQueries(FollowUpDbContext db)
                 Plan = new PlanLabel(plan.Id, plan.YearKind, plan.StartYear, plan.Name, plan.FixedAt != null),
                 OpensOn = plan.OpensOn,
                 LastDay = plan.LastDay,
+                GraceDays = plan.GraceDays,
                 Activities = activities.Count(activity => activity.PlanId == plan.Id && activity.DroppedAt == null),
                 Notes = notes.Count(note => note.Activity.PlanId == plan.Id),
                 HandedIn = notes.Count(note => note.Activity.PlanId == plan.Id && (note.State == NoteState.Submitted || note.State == NoteState.Approved)),
@@ -31,6 +33,22 @@ public sealed class PlanQueries(FollowUpDbContext db)
             page,
             descending: true,
             cancel: cancel);
+        return access.SeesAllUnits ? found : found with { Rows = await WithOwnDaysAsync(access, found.Rows, cancel) };
+    }
+
+    /// <summary>For a principal a plan's days are those of the own units; where they differ, those that end first.</summary>
+    private async Task<IReadOnlyList<PlanRow>> WithOwnDaysAsync(UserAccess access, IReadOnlyList<PlanRow> rows, CancellationToken cancel)
+    {
+        var calendar = await PlanCalendar.ReadAsync(db, rows.ToDictionary(row => row.Plan.Id, row => new WritingDays(row.OpensOn, row.LastDay, row.GraceDays)), cancel);
+        if (calendar.PlansWithOwnDays.Count == 0) return rows;
+        var ids = calendar.PlansWithOwnDays;
+        var units = (await CountedBy(access).Where(note => ids.Contains(note.Activity.PlanId))
+            .Select(note => new { note.Activity.PlanId, note.UnitId, note.Unit.Name }).Distinct()
+            .OrderBy(unit => unit.PlanId).ThenBy(unit => unit.UnitId).Take(ids.Count * UnitTree.MaxUnits)
+            .ToListAsync(cancel)).ToLookup(unit => unit.PlanId);
+        return [.. rows.Select(row => calendar.Group(row.Plan.Id, units[row.Plan.Id].Select(unit => (unit.UnitId, unit.Name))) is [var first, ..]
+            ? row with { OpensOn = first.Days.OpensOn, LastDay = first.Days.LastDay, GraceDays = first.Days.GraceDays }
+            : row)];
     }
 
     /// <summary>One plan; null where it does not exist for this person.</summary>
@@ -45,6 +63,7 @@ public sealed class PlanQueries(FollowUpDbContext db)
                 ReportTitle = plan.ReportTitle,
                 OpensOn = plan.OpensOn,
                 LastDay = plan.LastDay,
+                GraceDays = plan.GraceDays,
                 FollowUpInstructions = plan.FollowUpInstructions,
                 AnalysisInstructions = plan.AnalysisInstructions,
                 FixedAt = plan.FixedAt,
@@ -61,7 +80,19 @@ public sealed class PlanQueries(FollowUpDbContext db)
             .GroupBy(note => note.State)
             .Select(group => new { State = group.Key, Count = group.Count() })
             .ToDictionaryAsync(group => group.State, group => group.Count, cancel);
-        return plan with { States = states };
+        var calendar = await PlanCalendar.ReadAsync(db, new Dictionary<Guid, WritingDays> { [id] = plan.Days }, cancel);
+        return plan with { States = states, UnitsWithOwnDays = calendar.CountOwn(id), OwnDays = await OwnDaysAsync(access, id, calendar, cancel) };
+    }
+
+    /// <summary>The days of the own units that write in the plan; none for those who see all.</summary>
+    private async Task<IReadOnlyList<DaysOfUnits>> OwnDaysAsync(UserAccess access, Guid id, PlanCalendar calendar, CancellationToken cancel)
+    {
+        if (access.SeesAllUnits) return [];
+        var units = await CountedBy(access).Where(note => note.Activity.PlanId == id)
+            .Select(note => new { note.UnitId, note.Unit.Name, note.Unit.SortKey }).Distinct()
+            .OrderBy(unit => unit.SortKey).ThenBy(unit => unit.UnitId).Take(UnitTree.MaxUnits)
+            .ToListAsync(cancel);
+        return calendar.Group(id, units.Select(unit => (unit.UnitId, unit.Name)));
     }
 
     /// <summary>The plans to choose among, the latest year first.</summary>
@@ -74,7 +105,8 @@ public sealed class PlanQueries(FollowUpDbContext db)
                 .Take(OptionsLimit)
                 .Select(plan => new PlanLabel(plan.Id, plan.YearKind, plan.StartYear, plan.Name, plan.FixedAt != null))
                 .ToListAsync(cancel),
-            cancel);
+            cancel,
+            withStates: access.SeesBySubmission);
 
     private IQueryable<Plan> VisibleTo(UserAccess access)
     {
@@ -108,6 +140,8 @@ public sealed record PlanRow
 
     public required DateOnly? LastDay { get; init; }
 
+    public required int? GraceDays { get; init; }
+
     public required int Activities { get; init; }
 
     /// <summary>Follow-ups wanted.</summary>
@@ -127,6 +161,16 @@ public sealed record PlanDetails
     public required DateOnly? OpensOn { get; init; }
 
     public required DateOnly? LastDay { get; init; }
+
+    /// <summary>Days of grace after the last day, see <see cref="WritingDays.GraceDays"/>.</summary>
+    public required int? GraceDays { get; init; }
+
+    public WritingDays Days => new(OpensOn, LastDay, GraceDays);
+
+    /// <summary>The own units that write in the plan, by their days; empty for those who see all units.</summary>
+    public IReadOnlyList<DaysOfUnits> OwnDays { get; init; } = [];
+
+    public int UnitsWithOwnDays { get; init; }
 
     public required string FollowUpInstructions { get; init; }
 

@@ -1,6 +1,7 @@
 using FollowUp.Core.Audit;
 using FollowUp.Core.Data;
 using FollowUp.Core.Notes;
+using FollowUp.Core.Plans;
 using FollowUp.Core.Users;
 using Microsoft.EntityFrameworkCore;
 
@@ -25,7 +26,7 @@ public sealed class ReminderService(FollowUpDbContext db, AuthorityClock clock)
             .Include(note => note.Activity).ThenInclude(activity => activity.Plan)
             .SingleOrDefaultAsync(note => note.Id == noteId, cancel);
         if (note is null) return Outcome.NotFound;
-        if (RefusalOf(note) is { } refusal) return refusal;
+        if (RefusalOf(note, await PlanCalendar.ReadAsync(db, [note.Activity.Plan], cancel)) is { } refusal) return refusal;
 
         var reminder = new Reminder(noteId, access.UserId, clock.Now, comment ?? "");
         if (reminder.Comment.Length > Reminder.CommentLength)
@@ -64,7 +65,8 @@ public sealed class ReminderService(FollowUpDbContext db, AuthorityClock clock)
             .Include(note => note.Activity).ThenInclude(activity => activity.Plan)
             .Where(note => ids.Contains(note.Id))
             .ToListAsync(cancel);
-        var results = notes.Select(note => (Note: note, Outcome: RefusalOf(note) ?? Outcome.Done)).ToList();
+        var calendar = await PlanCalendar.ReadAsync(db, notes.Select(note => note.Activity.Plan), cancel);
+        var results = notes.Select(note => (Note: note, Outcome: RefusalOf(note, calendar) ?? Outcome.Done)).ToList();
         for (var isSecond = false; ; isSecond = true)
         {
             var since = clock.Now - DoubleClick;
@@ -97,10 +99,15 @@ public sealed class ReminderService(FollowUpDbContext db, AuthorityClock clock)
             earlier => earlier.NoteId == reminder.NoteId && earlier.AuthorId == reminder.AuthorId && earlier.At > since, cancel);
     }
 
-    private Outcome? RefusalOf(Note note) =>
-        note.Activity.Plan.IsFixed ? Outcome.Refused("PlanIsFixed")
-        : note.Activity.IsDropped ? Outcome.Refused("ActivityIsDropped")
-        : note.State.IsHandedIn() ? Outcome.Refused("NoteAlreadySubmitted")
-        : note.Activity.Plan.IsOpenOn(clock.Today) ? null
-        : Outcome.Refused("PlanNotOpenYet", null, note.Activity.Plan.OpensOn!.Value);
+    /// <summary>Nobody is reminded of what cannot be written: too early, or when the days of grace are over.</summary>
+    private Outcome? RefusalOf(Note note, PlanCalendar calendar)
+    {
+        var days = calendar.DaysOf(note.Activity.PlanId, note.UnitId);
+        return note.Activity.Plan.IsFixed ? Outcome.Refused("PlanIsFixed")
+            : note.Activity.IsDropped ? Outcome.Refused("ActivityIsDropped")
+            : note.State.IsHandedIn() ? Outcome.Refused("NoteAlreadySubmitted")
+            : !days.HasOpenedOn(clock.Today) ? Outcome.Refused("PlanNotOpenYet", null, days.OpensOn!.Value)
+            : days.HasClosedOn(clock.Today) && note.State != NoteState.Returned ? Outcome.Refused("UnitCannotWrite", null, days.OpenUntil!.Value)
+            : null;
+    }
 }

@@ -24,6 +24,7 @@ public sealed class WithdrawalService(FollowUpDbContext db, AuthorityClock clock
         if (note is null) return Outcome.Done;
         if (Refusal(activity, note) is { } refusal) return refusal;
         if (await db.NoteComments.AnyAsync(comment => comment.NoteId == note.Id, cancel)) return Outcome.Refused("UnitHasComments", null, note.Unit.Name);
+        if (await db.CheckPointNotes.AnyAsync(written => written.NoteId == note.Id, cancel)) return Outcome.Refused("UnitHasWritten", null, note.Unit.Name);
 
         db.Reminders.RemoveRange(await db.Reminders.Where(reminder => reminder.NoteId == note.Id).ToListAsync(cancel));
         db.GapWaivers.RemoveRange(await db.GapWaivers.Where(waiver => waiver.NoteId == note.Id).ToListAsync(cancel));

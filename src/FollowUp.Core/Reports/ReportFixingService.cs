@@ -1,3 +1,4 @@
+using System.Data;
 using System.Security.Cryptography;
 using FollowUp.Core.Audit;
 using FollowUp.Core.Data;
@@ -57,24 +58,22 @@ public sealed class ReportFixingService(FollowUpDbContext db, AuthorityClock clo
         var kept = new FixedReport(planId, number, report.Title, access.UserId, now);
         foreach (var output in await press.Write(report, cancel)) kept.Keep(output.Format, output.FileName, output.Content);
         if (await LatestAsync(planId, cancel) is { } earlier) kept.Tell(await ReportComparison.OfAsync(kept.Id, earlier, report, cancel));
-        if (!(await StampAsync(planId, cancel)).SequenceEqual(stamp))
-        {
-            db.ChangeTracker.Clear();
-            return Outcome.Conflict;
-        }
-
         db.FixedReports.Add(kept);
         db.Audit.Add(new AuditEntry(now, access.UserId, AuditAction.PlanFixed, planId, $"{plan.Year} {plan.Name}".TrimEnd(), $"{number}"));
         db.Entry(plan).Property(x => x.Version).OriginalValue = version;
-        return await SaveAsync(access, planId, cancel);
+        return await SaveAsync(access, planId, stamp, cancel);
     }
 
     /// <summary>Done also where the same person's first click was saved while the second one's outputs were written.</summary>
-    private async Task<Outcome> SaveAsync(UserAccess access, Guid planId, CancellationToken cancel)
+    private async Task<Outcome> SaveAsync(UserAccess access, Guid planId, byte[] stamp, CancellationToken cancel)
     {
         try
         {
-            if ((await db.SaveOrConflictAsync(cancel)).IsDone) return Outcome.Done;
+            if (await db.Database.CreateExecutionStrategy().ExecuteAsync(token => TrySaveAsync(planId, stamp, token), cancel)) return Outcome.Done;
+        }
+        catch (DbUpdateConcurrencyException)
+        {
+            db.ChangeTracker.Clear();
         }
         catch (DbUpdateException fault) when (faults.IsUniqueViolation(fault))
         {
@@ -83,6 +82,26 @@ public sealed class ReportFixingService(FollowUpDbContext db, AuthorityClock clo
 
         var since = clock.Now - DoubleClick;
         return await db.Plans.AnyAsync(plan => plan.Id == planId && plan.FixedById == access.UserId && plan.FixedAt > since, cancel) ? Outcome.Done : Outcome.Conflict;
+    }
+
+    /// <summary>
+    /// Saves, and looks at the texts once more before it counts: from the save on no text comes into the plan, since a text's own save asks for the plan as it
+    /// was. Uncommitted texts are looked at as well, so that neither waits for the other; in SQLite, this level of isolation takes the lock with the save, not before.
+    /// </summary>
+    private async Task<bool> TrySaveAsync(Guid planId, byte[] stamp, CancellationToken cancel)
+    {
+        await using var transaction = await db.Database.BeginTransactionAsync(IsolationLevel.ReadUncommitted, cancel);
+        await db.SaveChangesAsync(acceptAllChangesOnSuccess: false, cancel);
+        if (!(await StampAsync(planId, cancel)).SequenceEqual(stamp))
+        {
+            await transaction.RollbackAsync(cancel);
+            db.ChangeTracker.Clear();
+            return false;
+        }
+
+        await transaction.CommitAsync(cancel);
+        db.ChangeTracker.AcceptAllChanges();
+        return true;
     }
 
     /// <summary>Changes whenever a text, an activity's note, a state in the plan or what may stand does.</summary>

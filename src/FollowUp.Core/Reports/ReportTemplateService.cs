@@ -28,29 +28,41 @@ public sealed class ReportTemplateService(FollowUpDbContext db, AuthorityClock c
         return outcome.IsConflict && (await FindAsync(cancel))?.Holds(upload) == true ? Outcome.Done : outcome;
     }
 
-    /// <summary>Takes the template out of use; it is kept, so that this can be undone.</summary>
+    /// <summary>Takes the template out of use; it is kept, so that this can be undone. Returns the version that it then has.</summary>
     /// <param name="access">Who asks.</param>
     /// <param name="version">The version that was shown: one that somebody took into use since is not removed.</param>
     /// <param name="cancel">Ends early.</param>
-    public async Task<Outcome> RemoveAsync(UserAccess access, Guid version, CancellationToken cancel = default)
+    public async Task<Outcome<Guid>> RemoveAsync(UserAccess access, Guid version, CancellationToken cancel = default)
     {
-        if (!access.May(Permission.PlanActivities) || await FindAsync(cancel) is not { } template) return Outcome.NotFound;
-        if (template.RemovedAt is not null) return Outcome.Done;
-        if (template.Version != version) return Outcome.Conflict;
+        if (!access.May(Permission.PlanActivities) || await FindAsync(cancel) is not { } template) return Outcome<Guid>.From(Outcome.NotFound);
+        if (template.RemovedAt is not null) return template.Version;
+        if (template.Version != version) return Outcome<Guid>.From(Outcome.Conflict);
         template.Remove(clock.Now);
         var outcome = await SaveAsync(access, template, AuditAction.ReportTemplateRemoved, cancel);
-        return outcome.IsConflict && await FindAsync(cancel) is { RemovedAt: not null } ? Outcome.Done : outcome;
+        if (outcome.IsDone) return template.Version;
+        return outcome.IsConflict && await FindAsync(cancel) is { RemovedAt: not null } removed ? removed.Version : Outcome<Guid>.From(outcome);
     }
 
-    /// <summary>Takes the template that was removed last into use again.</summary>
-    public async Task<Outcome> RestoreAsync(UserAccess access, CancellationToken cancel = default)
+    /// <summary>Takes the template that was removed into use again.</summary>
+    /// <param name="access">Who asks.</param>
+    /// <param name="version">The version that the removal gave it: what somebody took into use and removed since is not taken for it.</param>
+    /// <param name="cancel">Ends early.</param>
+    public async Task<Outcome> RestoreAsync(UserAccess access, Guid version, CancellationToken cancel = default)
     {
         if (!access.May(Permission.PlanActivities) || await FindAsync(cancel) is not { } template) return Outcome.NotFound;
+        if (template.Version != version) return await IsRestoredByAsync(access, cancel) ? Outcome.Done : Outcome.Conflict;
         if (template.RemovedAt is null) return Outcome.Done;
         template.Restore();
         var outcome = await SaveAsync(access, template, AuditAction.ReportTemplateRestored, cancel);
-        return outcome.IsConflict && await FindAsync(cancel) is { RemovedAt: null } ? Outcome.Done : outcome;
+        return outcome.IsConflict && await IsRestoredByAsync(access, cancel) ? Outcome.Done : outcome;
     }
+
+    /// <summary>True where the latest that was done is that this person took it into use again, as by the first click of a double click.</summary>
+    private Task<bool> IsRestoredByAsync(UserAccess access, CancellationToken cancel) => db.Audit.AsNoTracking()
+        .Where(entry => entry.SubjectId == ReportTemplate.OnlyId)
+        .OrderByDescending(entry => entry.At).ThenByDescending(entry => entry.Id)
+        .Take(1)
+        .AnyAsync(entry => entry.Action == AuditAction.ReportTemplateRestored && entry.UserId == access.UserId, cancel);
 
     private Task<ReportTemplate?> FindAsync(CancellationToken cancel) => db.ReportTemplates.SingleOrDefaultAsync(cancel);
 

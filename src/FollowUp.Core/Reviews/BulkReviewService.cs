@@ -75,8 +75,9 @@ public sealed class BulkReviewService(FollowUpDbContext db, AuthorityClock clock
                 var (done, told) = (isDone(note), action(note));
                 var outcome = done ? Outcome.Done : note.RefusalOfLocked() ?? (note.Version == versions[note.Id] ? change(note) : Outcome.Conflict);
                 results.Add((note, outcome));
-                if (outcome.IsDone && !done && changed.Add(note))
-                    db.Audit.Add(new AuditEntry(clock.Now, access.UserId, told, note.Id, $"{note.Activity.Number}. {note.Activity.Title}", note.Unit.Name));
+                if (!outcome.IsDone || done || !changed.Add(note)) continue;
+                db.HoldOpen(note);
+                db.Audit.Add(new AuditEntry(clock.Now, access.UserId, told, note.Id, $"{note.Activity.Number}. {note.Activity.Title}", note.Unit.Name));
             }
 
             // Nothing is saved of a save in conflict: read anew, the note that clashed has another version and is left alone.

@@ -20,6 +20,12 @@ public sealed record PlanChoice
     /// <summary><em>Sista dag</em>; null where none is set.</summary>
     public required DateOnly? LastDay { get; init; }
 
+    /// <summary>Days of grace after it, see <see cref="WritingDays.GraceDays"/>.</summary>
+    public int? GraceDays { get; init; }
+
+    /// <summary>The plan's days for writing; which hold for a unit, <see cref="PlanCalendar"/> tells.</summary>
+    public WritingDays Days => new(OpensOn, LastDay, GraceDays);
+
     public required bool IsFixed { get; init; }
 
     /// <summary>The time whose unit names the plan shows (UTC); null for the present names.</summary>

@@ -30,7 +30,7 @@ public sealed class QuoteService(FollowUpDbContext db, AuthorityClock clock)
             .SingleOrDefaultAsync(cancel);
         if (quoted is null) return Outcome.NotFound;
         if (note.Version != version) return Outcome.Conflict;
-        if (note.RefusalToWrite(clock.Today) is { } refusal) return refusal;
+        if (await note.RefusalToWriteAsync(db, access, clock.Today, cancel) is { } refusal) return refusal;
 
         var text = part == CommentPart.Analysis
             ? note.Text with { Analysis = Quote.Append(note.Analysis, Quote.Of(quoted.Name, quoted.Analysis)) }

@@ -1,4 +1,5 @@
 using FollowUp.Core.Notes;
+using FollowUp.Core.Plans;
 using FollowUp.Core.Reports;
 using FollowUp.Core.Units;
 
@@ -9,6 +10,12 @@ public sealed record ReviewOverview
 {
     /// <summary>The plan shown; null where there is none yet.</summary>
     public required PlanChoice? Plan { get; init; }
+
+    /// <summary>The days of the unit chosen, else the plan's; null where there is no plan.</summary>
+    public required WritingDays? Days { get; init; }
+
+    /// <summary>True where writing has opened for any unit.</summary>
+    public required bool HasOpened { get; init; }
 
     /// <summary>The plans to choose among, newest first.</summary>
     public required IReadOnlyList<PlanChoice> Plans { get; init; }
@@ -35,7 +42,13 @@ public sealed record ReviewOverview
 }
 
 /// <summary>A goal area to choose in a filter.</summary>
-public sealed record GoalAreaChoice(Guid GoalAreaId, string Name);
+/// <param name="GoalAreaId">The goal area.</param>
+/// <param name="Name">Its name.</param>
+public sealed record GoalAreaChoice(Guid GoalAreaId, string Name)
+{
+    /// <summary>The notes on activities under it, of those that the overview counts.</summary>
+    public StateCounts Counts { get; init; } = new(0, 0, 0, 0, 0);
+}
 
 /// <summary>One activity of the overview.</summary>
 public sealed record ReviewRow

@@ -59,14 +59,17 @@ public sealed class ReviewQueries(FollowUpDbContext db, AuthorityClock clock)
             .Select(group => new { State = group.Key, Count = group.Count() }).ToListAsync(cancel);
         var statuses = await readable.Where(note => note.Status != null).GroupBy(note => note.Status)
             .Select(group => new { Status = group.Key, Count = group.Count() }).ToListAsync(cancel);
+        var calendar = plan is null ? null : await PlanCalendar.ReadAsync(db, new Dictionary<Guid, WritingDays> { [planId] = plan.Days }, cancel);
         var counts = StateCounts.Of(states.Select(found => (found.State, found.Count)));
 
         return new ReviewOverview
         {
             Plan = plan,
+            Days = filter.UnitId is { } unit ? calendar?.DaysOf(planId, unit) : plan?.Days,
+            HasOpened = columns.Any(id => calendar!.DaysOf(planId, id).HasOpenedOn(clock.Today)),
             Plans = plans,
             Units = [.. tree.Rows.Where(row => access.SeesAllUnits || access.Owns(row.Unit.Id))],
-            GoalAreas = await GoalAreasAsync(access, planId, cancel),
+            GoalAreas = await GoalAreasAsync(access, planId, notes, cancel),
             Columns = [.. tree.Rows.Select(row => row.Unit).Where(unit => columns.Contains(unit.Id))],
             Rows = rows with { Rows = await WithNotesAsync(access, rows.Rows, notes, matching, tree, cancel) },
             States = counts,
@@ -90,21 +93,31 @@ public sealed class ReviewQueries(FollowUpDbContext db, AuthorityClock clock)
                 Name = plan.Name,
                 OpensOn = plan.OpensOn,
                 LastDay = plan.LastDay,
+                GraceDays = plan.GraceDays,
                 IsFixed = plan.FixedAt != null,
                 NamedAt = plan.NamedAt,
             })
             .ToListAsync(cancel);
     }
 
-    private Task<List<GoalAreaChoice>> GoalAreasAsync(UserAccess access, Guid planId, CancellationToken cancel)
+    private async Task<IReadOnlyList<GoalAreaChoice>> GoalAreasAsync(UserAccess access, Guid planId, IQueryable<Note> notes, CancellationToken cancel)
     {
         var activities = db.Activities.VisibleTo(access, db).Where(activity => activity.PlanId == planId && activity.DroppedAt == null);
-        return db.GoalAreas.AsNoTracking()
+        var areas = await db.GoalAreas.AsNoTracking()
             .Where(area => activities.Any(activity => activity.GoalAreaId == area.Id))
             .OrderBy(area => area.Position).ThenBy(area => area.Id)
             .Take(MaxChoices)
             .Select(area => new GoalAreaChoice(area.Id, area.Name))
             .ToListAsync(cancel);
+        if (areas.Count == 0) return areas;
+        var states = await notes.Where(note => note.Activity.GoalAreaId != null)
+            .GroupBy(note => new { note.Activity.GoalAreaId, note.State })
+            .Select(group => new { group.Key.GoalAreaId, group.Key.State, Count = group.Count() })
+            .ToListAsync(cancel);
+        return [.. areas.Select(area => area with
+        {
+            Counts = StateCounts.Of(states.Where(found => found.GoalAreaId == area.GoalAreaId).Select(found => (found.State, found.Count))),
+        })];
     }
 
     private IQueryable<Note> NotesOf(UserAccess access, Guid planId, IReadOnlyList<Guid>? units)

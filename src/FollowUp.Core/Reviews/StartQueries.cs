@@ -1,5 +1,6 @@
 using FollowUp.Core.Data;
 using FollowUp.Core.Notes;
+using FollowUp.Core.Plans;
 using FollowUp.Core.Users;
 using Microsoft.EntityFrameworkCore;
 
@@ -13,7 +14,7 @@ public sealed class StartQueries(FollowUpDbContext db)
 
     private const int MaxWaiting = 10;
 
-    /// <summary>Reads the open plans and what waits for review; null for a person who does not see all units. Three commands.</summary>
+    /// <summary>Reads the open plans and what waits for review; null for a person who does not see all units. A fixed number of commands.</summary>
     public async Task<Start?> ReadAsync(UserAccess access, CancellationToken cancel = default)
     {
         if (!access.SeesAllUnits) return null;
@@ -29,9 +30,11 @@ public sealed class StartQueries(FollowUpDbContext db)
                 Name = plan.Name,
                 OpensOn = plan.OpensOn,
                 LastDay = plan.LastDay,
+                GraceDays = plan.GraceDays,
                 IsFixed = false,
             })
             .ToListAsync(cancel);
+        var calendar = await PlanCalendar.ReadAsync(db, plans.ToDictionary(plan => plan.PlanId, plan => plan.Days), cancel);
         var planIds = plans.Select(plan => plan.PlanId).ToList();
         var notes = db.Notes.AsNoTracking().Where(note => note.Activity.DroppedAt == null && note.Activity.Plan.FixedAt == null);
         var counted = await db.RememberLargeAsync(
@@ -56,7 +59,10 @@ public sealed class StartQueries(FollowUpDbContext db)
             .ToListAsync(cancel);
         return new Start(
             [.. plans.Select(plan => new PlanProgress(plan, StateCounts.Of(
-                counted.Where(found => found.PlanId == plan.PlanId).Select(found => (found.State, found.Count)))))],
+                counted.Where(found => found.PlanId == plan.PlanId).Select(found => (found.State, found.Count))))
+            {
+                UnitsWithOwnDays = calendar.CountOwn(plan.PlanId),
+            })],
             waiting);
     }
 

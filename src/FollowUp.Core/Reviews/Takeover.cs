@@ -1,3 +1,4 @@
+using FollowUp.Core.Activities;
 using FollowUp.Core.Notes;
 using FollowUp.Core.Plans;
 using FollowUp.Core.Units;
@@ -27,6 +28,9 @@ public sealed record Takeover
 
     /// <summary>Returns and approvals, the latest first.</summary>
     public required IReadOnlyList<NoteDecision> Decisions { get; init; }
+
+    /// <summary>What is decided about the unit's own activities after their year, the latest first.</summary>
+    public required IReadOnlyList<ContinuationDecision> Continuations { get; init; }
 
     /// <summary>Remarks that are not settled, the latest first; none for those who take no part in them.</summary>
     public required IReadOnlyList<OpenRemark> Remarks { get; init; }
@@ -61,8 +65,12 @@ public sealed record OpenNote : TakeoverLine
     /// <summary><em>Klar senast</em>.</summary>
     public required DateOnly? DueOn { get; init; }
 
-    /// <summary>The plan's last day.</summary>
-    public required DateOnly? LastDay { get; init; }
+    public required Guid PlanId { get; init; }
+
+    public required Guid UnitId { get; init; }
+
+    /// <summary>The days that hold for the unit.</summary>
+    public WritingDays Days { get; init; } = new(null, null, null);
 
     /// <summary>What the latest return asks for; null where the note was not sent back.</summary>
     public required string? Wanted { get; init; }
@@ -98,6 +106,22 @@ public sealed record NoteDecision : TakeoverLine
     public required string Author { get; init; }
 
     public required string Comment { get; init; }
+}
+
+/// <summary>What becomes of an activity that the unit is responsible for.</summary>
+public sealed record ContinuationDecision : TakeoverLine
+{
+    public required Guid ActivityId { get; init; }
+
+    public required Continuation Continuation { get; init; }
+
+    /// <summary>Number and title of the activity that replaces it; null for other decisions, and where none is named.</summary>
+    public required string? ReplacedBy { get; init; }
+
+    /// <summary>UTC.</summary>
+    public required DateTime At { get; init; }
+
+    public required string Author { get; init; }
 }
 
 /// <summary>A remark that is not settled.</summary>

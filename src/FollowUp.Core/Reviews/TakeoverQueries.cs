@@ -1,5 +1,6 @@
 using FollowUp.Core.Data;
 using FollowUp.Core.Notes;
+using FollowUp.Core.Plans;
 using FollowUp.Core.Units;
 using FollowUp.Core.Users;
 using Microsoft.EntityFrameworkCore;
@@ -39,6 +40,7 @@ public sealed class TakeoverQueries(FollowUpDbContext db, AuthorityClock clock)
             OpenCount = await open.CountAsync(cancel),
             Written = await WrittenAsync(notes.ReadableBy(access), cancel),
             Decisions = await DecisionsAsync(notes, cancel),
+            Continuations = await ContinuationsAsync(notes, cancel),
             Remarks = access.Discusses(unitId) ? await RemarksAsync(notes, cancel) : [],
         };
     }
@@ -54,10 +56,11 @@ public sealed class TakeoverQueries(FollowUpDbContext db, AuthorityClock clock)
             .ToListAsync(cancel);
     }
 
-    private static async Task<IReadOnlyList<OpenNote>> OpenAsync(IQueryable<Note> open, CancellationToken cancel)
+    private async Task<IReadOnlyList<OpenNote>> OpenAsync(IQueryable<Note> open, CancellationToken cancel)
     {
         var never = DateOnly.MaxValue;
-        return await open
+        var calendar = await PlanCalendar.ReadOpenAsync(db, cancel);
+        var notes = await open
             .OrderBy(note => note.State == NoteState.Returned ? 0 : 1).ThenBy(note => note.Activity.DueOn ?? note.Activity.Plan.LastDay ?? never)
             .ThenBy(note => note.Activity.Number).ThenBy(note => note.Id)
             .Take(OpenLimit)
@@ -71,13 +74,15 @@ public sealed class TakeoverQueries(FollowUpDbContext db, AuthorityClock clock)
                 StartYear = note.Activity.Plan.StartYear,
                 State = note.State,
                 DueOn = note.Activity.DueOn,
-                LastDay = note.Activity.Plan.LastDay,
+                PlanId = note.Activity.PlanId,
+                UnitId = note.UnitId,
                 Wanted = note.State != NoteState.Returned ? null : note.StateChanges
                     .Where(change => change.To == NoteState.Returned)
                     .OrderByDescending(change => change.At).ThenByDescending(change => change.Id)
                     .Select(change => change.Comment).FirstOrDefault(),
             })
             .ToListAsync(cancel);
+        return [.. notes.Select(note => note with { Days = calendar.DaysOf(note.PlanId, note.UnitId) })];
     }
 
     private async Task<IReadOnlyList<WrittenNote>> WrittenAsync(IQueryable<Note> readable, CancellationToken cancel) => await readable
@@ -119,6 +124,26 @@ public sealed class TakeoverQueries(FollowUpDbContext db, AuthorityClock clock)
         })
         .OrderByDescending(change => change.At).ThenBy(change => change.NoteId)
         .Take(TalkLimit)
+        .ToListAsync(cancel);
+
+    private static async Task<IReadOnlyList<ContinuationDecision>> ContinuationsAsync(IQueryable<Note> notes, CancellationToken cancel) => await notes
+        .Where(note => note.UnitId == note.Activity.OwnerUnitId && note.Activity.Continuation != null && note.Activity.DecidedAt != null)
+        .OrderByDescending(note => note.Activity.DecidedAt).ThenBy(note => note.Id)
+        .Take(TalkLimit)
+        .Select(note => new ContinuationDecision
+        {
+            NoteId = note.Id,
+            UnitName = note.Unit.Name,
+            Number = note.Activity.Number,
+            Title = note.Activity.Title,
+            YearKind = note.Activity.Plan.YearKind,
+            StartYear = note.Activity.Plan.StartYear,
+            ActivityId = note.ActivityId,
+            Continuation = note.Activity.Continuation!.Value,
+            ReplacedBy = note.Activity.ReplacedBy == null ? null : note.Activity.ReplacedBy.Number + ". " + note.Activity.ReplacedBy.Title,
+            At = note.Activity.DecidedAt!.Value,
+            Author = note.Activity.DecidedBy!.Name,
+        })
         .ToListAsync(cancel);
 
     private async Task<IReadOnlyList<OpenRemark>> RemarksAsync(IQueryable<Note> notes, CancellationToken cancel) => await db.NoteComments.AsNoTracking()

@@ -1,4 +1,5 @@
 using FollowUp.Core.Notes;
+using FollowUp.Core.Plans;
 using FollowUp.Core.Units;
 
 namespace FollowUp.Core.Reviews;
@@ -42,7 +43,16 @@ public sealed record ToDo
 }
 
 /// <summary>How far the reporting of a plan has come.</summary>
-public sealed record PlanProgress(PlanChoice Plan, StateCounts Counts);
+/// <param name="Plan">The plan.</param>
+/// <param name="Counts">Its notes by their states.</param>
+public sealed record PlanProgress(PlanChoice Plan, StateCounts Counts)
+{
+    /// <summary>The units that the counts are of, by their days: one group where all have the same.</summary>
+    public IReadOnlyList<DaysOfUnits> Days { get; init; } = [];
+
+    /// <summary>How many units have days of their own in the plan.</summary>
+    public int UnitsWithOwnDays { get; init; }
+}
 
 /// <summary>One note to write, or written.</summary>
 public sealed record ToDoRow
@@ -55,6 +65,8 @@ public sealed record ToDoRow
 
     public required string Title { get; init; }
 
+    public required Guid UnitId { get; init; }
+
     public required string UnitName { get; init; }
 
     public required NoteState State { get; init; }
@@ -64,8 +76,14 @@ public sealed record ToDoRow
     /// <summary><em>Klar senast</em>.</summary>
     public required DateOnly? DueOn { get; init; }
 
-    /// <summary>The plan's <em>sista dag</em>.</summary>
-    public required DateOnly? LastDay { get; init; }
+    /// <summary>The days that hold for the unit.</summary>
+    public WritingDays Days { get; init; } = new(null, null, null);
+
+    /// <summary>True where this person can no longer write it: the days of grace are over.</summary>
+    public bool IsClosed { get; init; }
+
+    /// <summary>True past the last day, while one can still write it for a time that ends.</summary>
+    public bool IsInGrace { get; init; }
 
     /// <summary>When the text was last saved (UTC); null while nothing is written.</summary>
     public required DateTime? SavedAt { get; init; }

@@ -24,7 +24,8 @@ public sealed class ToDoQueries(FollowUpDbContext db, AuthorityClock clock)
     public async Task<ToDo> ReadAsync(UserAccess access, ToDoFilter filter, PageRequest page, CancellationToken cancel = default)
     {
         var tree = await UnitTree.ReadAsync(db, cancel);
-        var own = OwnNotes(access);
+        var calendar = await PlanCalendar.ReadOpenAsync(db, cancel);
+        var own = OwnNotes(access, calendar);
         var notes = filter.PlanId is { } planId ? own.Where(note => note.Activity.PlanId == planId) : own;
         if (filter.UnitId is { } unitId)
         {
@@ -35,7 +36,7 @@ public sealed class ToDoQueries(FollowUpDbContext db, AuthorityClock clock)
         var withNotes = await own.Select(note => note.UnitId).Distinct().OrderBy(id => id).Take(UnitTree.MaxUnits).ToListAsync(cancel);
         return new ToDo
         {
-            Plans = await PlansAsync(own, cancel),
+            Plans = await PlansAsync(own, tree, calendar, cancel),
             Units = [.. tree.Rows.Where(row => access.WritesFor(row.Unit.Id) && tree.WithAllBelow(row.Unit.Id).Any(withNotes.Contains))],
             Counts = StateCounts.Of((await notes.GroupBy(note => note.State)
                 .Select(group => new { State = group.Key, Count = group.Count() }).ToListAsync(cancel))
@@ -48,20 +49,16 @@ public sealed class ToDoQueries(FollowUpDbContext db, AuthorityClock clock)
         Task<Page<ToDoRow>> SectionAsync(ToDoSection section, IQueryable<Note> part) =>
             filter.Section is { } chosen && chosen != section
                 ? Task.FromResult(new Page<ToDoRow>([], null, null, 0))
-                : RowsAsync(part, filter.Section == section ? page : page with { After = null, Before = null }, cancel);
+                : RowsAsync(access, calendar, part, filter.Section == section ? page : page with { After = null, Before = null }, cancel);
     }
 
-    private IQueryable<Note> OwnNotes(UserAccess access)
+    private IQueryable<Note> OwnNotes(UserAccess access, PlanCalendar calendar)
     {
-        var today = clock.Today;
         var units = access.IsReviewer ? [.. access.OwnUnits, access.AuthorityId] : access.OwnUnits;
-        return db.Notes.AsNoTracking().Where(note => units.Contains(note.UnitId)
-            && note.Activity.DroppedAt == null
-            && note.Activity.Plan.FixedAt == null
-            && (note.Activity.Plan.OpensOn == null || note.Activity.Plan.OpensOn <= today));
+        return db.Notes.AsNoTracking().Where(note => units.Contains(note.UnitId)).OpenedOn(calendar, clock.Today);
     }
 
-    private static async Task<IReadOnlyList<PlanProgress>> PlansAsync(IQueryable<Note> own, CancellationToken cancel)
+    private static async Task<IReadOnlyList<PlanProgress>> PlansAsync(IQueryable<Note> own, UnitTree tree, PlanCalendar calendar, CancellationToken cancel)
     {
         var counted = await own
             .GroupBy(note => new
@@ -72,6 +69,8 @@ public sealed class ToDoQueries(FollowUpDbContext db, AuthorityClock clock)
                 note.Activity.Plan.Name,
                 note.Activity.Plan.OpensOn,
                 note.Activity.Plan.LastDay,
+                note.Activity.Plan.GraceDays,
+                note.UnitId,
                 note.State,
             })
             .Select(group => new { group.Key, Count = group.Count() })
@@ -85,13 +84,19 @@ public sealed class ToDoQueries(FollowUpDbContext db, AuthorityClock clock)
                 Name = found.Key.Name,
                 OpensOn = found.Key.OpensOn,
                 LastDay = found.Key.LastDay,
+                GraceDays = found.Key.GraceDays,
                 IsFixed = false,
             })
-            .OrderByDescending(plan => plan.Key.StartYear).ThenBy(plan => plan.Key.Name, StringComparer.Ordinal)
-            .Select(plan => new PlanProgress(plan.Key, StateCounts.Of(plan.Select(found => (found.Key.State, found.Count)))))];
+            .OrderByDescending(plan => plan.Key.StartYear).ThenByDescending(plan => plan.Key.YearKind).ThenBy(plan => plan.Key.Name, StringComparer.Ordinal)
+            .Select(plan => new PlanProgress(plan.Key, StateCounts.Of(plan.Select(found => (found.Key.State, found.Count))))
+            {
+                Days = calendar.Group(plan.Key.PlanId, plan.Select(found => found.Key.UnitId).Distinct().Select(id => (id, tree.Find(id)?.Name ?? ""))
+                    .OrderBy(unit => unit.Item2, TypedText.Order)),
+            })];
     }
 
-    private async Task<Page<ToDoRow>> RowsAsync(IQueryable<Note> notes, PageRequest page, CancellationToken cancel)
+    private async Task<Page<ToDoRow>> RowsAsync(
+        UserAccess access, PlanCalendar calendar, IQueryable<Note> notes, PageRequest page, CancellationToken cancel)
     {
         // Without a day of its own an activity comes last.
         var never = DateOnly.MaxValue;
@@ -104,11 +109,11 @@ public sealed class ToDoQueries(FollowUpDbContext db, AuthorityClock clock)
                 PlanId = note.Activity.PlanId,
                 Number = note.Activity.Number,
                 Title = note.Activity.Title,
+                UnitId = note.UnitId,
                 UnitName = note.Unit.Name,
                 State = note.State,
                 Status = note.Status,
                 DueOn = note.Activity.DueOn,
-                LastDay = note.Activity.Plan.LastDay,
                 SavedAt = note.SavedAt,
                 OpenComments = db.NoteComments.Count(comment => comment.NoteId == note.Id && comment.ReplyToId == null && comment.ClosedAt == null),
                 Returned = note.State != NoteState.Returned ? null : note.StateChanges
@@ -128,12 +133,15 @@ public sealed class ToDoQueries(FollowUpDbContext db, AuthorityClock clock)
         {
             Rows = [.. rows.Rows
                 .OrderBy(row => row.DueOn ?? never).ThenBy(row => row.Number).ThenBy(row => row.UnitName, TypedText.Order)
-                .Select(Dated)],
+                .Select(row => Dated(row, access, calendar.DaysOf(row.PlanId, row.UnitId)))],
         };
     }
 
-    private ToDoRow Dated(ToDoRow row) => row with
+    private ToDoRow Dated(ToDoRow row, UserAccess access, WritingDays days) => row with
     {
+        Days = days,
+        IsClosed = !row.State.IsHandedIn() && access.IsShutOut(row.State, days, clock.Today),
+        IsInGrace = !row.State.IsHandedIn() && days.IsInGraceOn(clock.Today),
         IsOverdue = NoteRules.IsOverdue(row.Status, row.DueOn, clock.Today),
         IsDueSoon = !row.State.IsHandedIn() && row.DueOn >= clock.Today && row.DueOn <= clock.Today.AddDays(SoonDays),
     };

@@ -25,19 +25,18 @@ public sealed class WritingSheetQueries(FollowUpDbContext db, AuthorityClock clo
     public async Task<WritingSheet?> ReadAsync(UserAccess access, Guid? planId, Guid? unitId, PageRequest page, CancellationToken cancel = default)
     {
         var today = clock.Today;
-        var own = db.Notes.AsNoTracking().WritableBy(access).Where(note => note.Activity.DroppedAt == null
-            && note.Activity.Plan.FixedAt == null
-            && (note.Activity.Plan.OpensOn == null || note.Activity.Plan.OpensOn <= today));
-        var choices = await ChoicesAsync(own, cancel);
+        var calendar = await PlanCalendar.ReadOpenAsync(db, cancel);
+        var own = db.Notes.AsNoTracking().WritableBy(access).OpenedOn(calendar, today);
+        var choices = await ChoicesAsync(own, calendar, cancel);
         var fitting = choices.Where(choice => (planId ?? choice.Plan.PlanId) == choice.Plan.PlanId && (unitId ?? choice.UnitId) == choice.UnitId).ToList();
         if (fitting.Count == 0 && (planId is not null || unitId is not null)) return null;
 
         var newest = fitting.FirstOrDefault()?.Plan.PlanId;
         var chosen = fitting.Find(choice => choice.Plan.PlanId == newest && choice.Counts.HandedIn < choice.Counts.Total) ?? fitting.FirstOrDefault();
-        return new WritingSheet { Choices = choices, Chosen = chosen, Notes = await NotesAsync(access, own, chosen, page, cancel) };
+        return new WritingSheet { Choices = choices, Chosen = chosen, Notes = await NotesAsync(access, own, calendar, chosen, page, cancel) };
     }
 
-    private static async Task<List<WritingSheetChoice>> ChoicesAsync(IQueryable<Note> own, CancellationToken cancel)
+    private static async Task<List<WritingSheetChoice>> ChoicesAsync(IQueryable<Note> own, PlanCalendar calendar, CancellationToken cancel)
     {
         var counted = await own
             .GroupBy(note => new
@@ -46,8 +45,6 @@ public sealed class WritingSheetQueries(FollowUpDbContext db, AuthorityClock clo
                 note.Activity.Plan.YearKind,
                 note.Activity.Plan.StartYear,
                 note.Activity.Plan.Name,
-                note.Activity.Plan.OpensOn,
-                note.Activity.Plan.LastDay,
                 note.UnitId,
                 UnitName = note.Unit.Name,
                 note.State,
@@ -65,8 +62,9 @@ public sealed class WritingSheetQueries(FollowUpDbContext db, AuthorityClock clo
                     YearKind = part.First().Key.YearKind,
                     StartYear = part.First().Key.StartYear,
                     Name = part.First().Key.Name,
-                    OpensOn = part.First().Key.OpensOn,
-                    LastDay = part.First().Key.LastDay,
+                    OpensOn = calendar.DaysOf(part.Key.PlanId, part.Key.UnitId).OpensOn,
+                    LastDay = calendar.DaysOf(part.Key.PlanId, part.Key.UnitId).LastDay,
+                    GraceDays = calendar.DaysOf(part.Key.PlanId, part.Key.UnitId).GraceDays,
                     IsFixed = false,
                 },
                 part.Key.UnitId,
@@ -77,7 +75,7 @@ public sealed class WritingSheetQueries(FollowUpDbContext db, AuthorityClock clo
     }
 
     private async Task<Page<NoteDetails>> NotesAsync(
-        UserAccess access, IQueryable<Note> own, WritingSheetChoice? chosen, PageRequest page, CancellationToken cancel)
+        UserAccess access, IQueryable<Note> own, PlanCalendar calendar, WritingSheetChoice? chosen, PageRequest page, CancellationToken cancel)
     {
         if (chosen is null) return new Page<NoteDetails>([], null, null, 0);
         var (planId, unitId) = (chosen.Plan.PlanId, chosen.UnitId);
@@ -99,7 +97,9 @@ public sealed class WritingSheetQueries(FollowUpDbContext db, AuthorityClock clo
             },
             page with { Size = PageSize },
             cancel: cancel);
-        var earlier = await EarlierAsync(access, [.. read.Rows.Where(row => row.ContinuesId is not null).Select(row => row.ContinuesId!.Value)], unitId, cancel);
+        var earlier = await EarlierNotes.ReadAsync(db, access, [.. read.Rows.Select(row => row.ContinuesId).OfType<Guid>()], unitId, withOwners: false, cancel);
+        var checkPoints = await CheckPointReading.ReadAsync(db, access, planId, calendar, [.. read.Rows.Select(row => (row.Id, unitId))], cancel);
+        bool IsShutOut(NoteState state) => access.IsShutOut(state, chosen.Plan.Days, clock.Today);
         return new Page<NoteDetails>([.. read.Rows.Select(note => new NoteDetails
         {
             Id = note.Id,
@@ -114,8 +114,7 @@ public sealed class WritingSheetQueries(FollowUpDbContext db, AuthorityClock clo
             IsOwner = note.OwnerUnitId == unitId,
             Responsible = note.Responsible,
             DueOn = note.DueOn,
-            LastDay = chosen.Plan.LastDay,
-            OpensOn = null,
+            Days = chosen.Plan.Days,
             IsFixed = false,
             IsDropped = false,
             FollowUpInstructions = note.FollowUpInstructions,
@@ -128,9 +127,9 @@ public sealed class WritingSheetQueries(FollowUpDbContext db, AuthorityClock clo
             SavedAt = note.SavedAt,
             SavedBy = note.SavedBy,
             IsOwnSave = note.SavedById == access.UserId,
-            CanWrite = !note.State.IsHandedIn(),
-            CanSubmit = !note.State.IsHandedIn() && access.SubmitsFor(unitId),
-            CanReopen = note.State == NoteState.Submitted && access.SubmitsFor(unitId),
+            CanWrite = !note.State.IsHandedIn() && !IsShutOut(note.State),
+            CanSubmit = !note.State.IsHandedIn() && !IsShutOut(note.State) && access.SubmitsFor(unitId),
+            CanReopen = note.State == NoteState.Submitted && !IsShutOut(note.State) && access.SubmitsFor(unitId),
             CanReturn = false,
             CanApprove = false,
             CanCorrect = false,
@@ -141,21 +140,8 @@ public sealed class WritingSheetQueries(FollowUpDbContext db, AuthorityClock clo
             Discussion = null,
             CarriedFrom = note.CarriedFrom is { } carried ? new PlanYear(carried.YearKind, carried.StartYear) : null,
             Earlier = note.ContinuesId is { } id ? earlier.GetValueOrDefault(id) : null,
+            CheckPoints = [.. checkPoints[note.Id]],
             Siblings = null,
         })], read.Previous, read.Next, read.Count);
-    }
-
-    private async Task<Dictionary<Guid, EarlierNote>> EarlierAsync(UserAccess access, IReadOnlyList<Guid> activities, Guid unitId, CancellationToken cancel)
-    {
-        var earlier = await db.Notes.ReadableBy(access).AsNoTracking()
-            .Where(note => activities.Contains(note.ActivityId) && note.UnitId == unitId && note.State != NoteState.Missing)
-            .Select(note => new
-            {
-                note.Id, note.ActivityId, note.Status, note.FollowUp, note.Analysis, note.Activity.Number,
-                note.Activity.Plan.YearKind, note.Activity.Plan.StartYear,
-            })
-            .ToListAsync(cancel);
-        return earlier.ToDictionary(note => note.ActivityId, note => new EarlierNote(
-            note.Id, new PlanYear(note.YearKind, note.StartYear), note.Number, new NoteText(note.Status, note.FollowUp, note.Analysis)));
     }
 }

@@ -65,6 +65,16 @@ public sealed class Unit
         Touch();
     }
 
+    /// <summary>Undoes a move, as though it had never been. The pasts are to be loaded.</summary>
+    /// <param name="movedAt">When it was moved (UTC).</param>
+    internal void TakeBackMove(DateTime movedAt)
+    {
+        var past = _pasts.Single(past => past.Until == movedAt);
+        ParentId = past.ParentId;
+        _pasts.Remove(past);
+        Touch();
+    }
+
     public void Close(DateTime now)
     {
         ClosedAt ??= now;

@@ -63,6 +63,24 @@ public sealed class AppUser : IdentityUser<Guid>
         }
     }
 
+    /// <summary>
+    /// Puts the places that are in force to exactly these. Those that go away end with the day before and stay as history; those that begin later are left.
+    /// </summary>
+    /// <returns>True where anything changed.</returns>
+    public bool Hold(IReadOnlyCollection<(Guid UnitId, MembershipKind Kind)> wanted, DateOnly today)
+    {
+        var lost = _memberships.Where(has => has.IsInForceOn(today) && !wanted.Contains((has.UnitId, has.Kind))).ToList();
+        foreach (var place in lost) place.End(today.AddDays(-1));
+        var gained = wanted.Distinct().Where(place => !_memberships.Exists(has => has.UnitId == place.UnitId && has.Kind == place.Kind && has.IsInForceOn(today))).ToList();
+        foreach (var (unitId, kind) in gained)
+        {
+            if (_memberships.Find(has => has.UnitId == unitId && has.Kind == kind) is { } past) past.Resume();
+            else _memberships.Add(new Membership(Id, unitId, kind));
+        }
+
+        return lost.Count + gained.Count > 0;
+    }
+
     /// <summary>Takes a unit over as its rektor from a day on.</summary>
     public void TakeOver(Guid unitId, DateOnly firstDay)
     {
@@ -87,8 +105,11 @@ public sealed class AppUser : IdentityUser<Guid>
     public void Deactivate(DateTime now)
     {
         DeactivatedAt ??= now;
-        SecurityStamp = Guid.NewGuid().ToString("N");
+        EndSessions();
     }
+
+    /// <summary>Signs the person out everywhere, within a minute.</summary>
+    public void EndSessions() => SecurityStamp = Guid.NewGuid().ToString("N");
 
     public void Activate() => DeactivatedAt = null;
 

@@ -12,6 +12,9 @@ internal static class IdentityRefusals
     /// <summary>The refusal where two accounts would have the same e-mail address.</summary>
     public static readonly Refusal EmailTaken = new("Identity" + nameof(IdentityErrorDescriber.DuplicateEmail), Email);
 
+    /// <summary>The refusal of a password that is guessed soon.</summary>
+    private static readonly Refusal PasswordIsCommon = new("IdentityPasswordIsCommon", Password);
+
     public static IReadOnlyList<Refusal> From(IdentityResult result, PasswordOptions passwords)
     {
         var refusals = new List<Refusal>();
@@ -24,7 +27,7 @@ internal static class IdentityRefusals
                 nameof(IdentityErrorDescriber.InvalidUserName) => nameof(IdentityErrorDescriber.InvalidEmail),
                 _ => code,
             };
-            var refusal = new Refusal("Identity" + said, FieldOf(said), ArgumentsOf(said, passwords));
+            var refusal = said == CommonPasswords.ErrorCode ? PasswordIsCommon : new Refusal("Identity" + said, FieldOf(said), ArgumentsOf(said, passwords));
             if (refusals.All(has => has.Code != refusal.Code)) refusals.Add(refusal);
         }
 

@@ -28,6 +28,14 @@ public sealed record UserAccess
     /// <summary>Units led as rektor through a membership, with all below. Part of <see cref="LedUnits"/>: what may be delegated, since a stand-in passes nothing on.</summary>
     public required IReadOnlyList<Guid> HeadUnits { get; init; }
 
+    /// <summary>
+    /// Units that the own ones have taken over: what those handed in may be read, as the own units' past. Empty where there are none, and without the role Principal.
+    /// </summary>
+    public IReadOnlyList<Guid> FormerUnits { get; init; } = [];
+
+    /// <summary>True where some activities exist for this person only because something about them has been handed in.</summary>
+    internal bool SeesBySubmission => !SeesAllUnits && FormerUnits.Count > 0;
+
     /// <summary>The root of the unit tree, whose notes the reviewers write.</summary>
     public required Guid AuthorityId { get; init; }
 
@@ -52,18 +60,25 @@ public sealed record UserAccess
     /// <summary>True where this person may delegate for any unit at all.</summary>
     public bool Delegates => HeadUnits.Count > 0 || Roles.Contains(AppRole.Administrator);
 
-    /// <summary>Reads a person's access; null where the account does not exist, is deactivated or has had its last day. Two queries, or the one for the <see cref="FrameMark"/> where
-    /// nothing has changed since this process read it.</summary>
+    /// <summary>Reads a person's access; null where the account does not exist, is deactivated or has had its last day. Two queries, and one or two more where units are closed; or the one for
+    /// the <see cref="FrameMark"/> where nothing has changed since this process read it.</summary>
     /// <param name="db">Where it is read.</param>
     /// <param name="userId">Whose.</param>
     /// <param name="today">The day in the authority's calendar, on which memberships and delegations are in force or not.</param>
     /// <param name="cancel">Ends the reading early.</param>
     public static Task<UserAccess?> ReadAsync(FollowUpDbContext db, Guid userId, DateOnly today, CancellationToken cancel = default) =>
-        db.RememberAsync((typeof(UserAccess), userId, today), () => ReadNowAsync(db, userId, today, cancel), cancel);
+        db.RememberAsync((typeof(UserAccess), userId, today), () => ReadAsync(db, db.Users, userId, today, cancel), cancel);
 
-    private static async Task<UserAccess?> ReadNowAsync(FollowUpDbContext db, Guid userId, DateOnly today, CancellationToken cancel)
+    /// <summary>The same for a person in a sign-in, which is asked for in the same query; null also where it has been ended or is somebody else's.</summary>
+    public static Task<UserAccess?> ReadAsync(FollowUpDbContext db, Guid userId, Guid sessionId, DateOnly today, CancellationToken cancel = default) => db.RememberAsync(
+        (typeof(UserAccess), userId, sessionId, today),
+        () => ReadAsync(
+            db, db.Users.Where(user => db.UserSessions.Any(session => session.Id == sessionId && session.UserId == user.Id && session.EndedAt == null)), userId, today, cancel),
+        cancel);
+
+    private static async Task<UserAccess?> ReadAsync(FollowUpDbContext db, IQueryable<AppUser> users, Guid userId, DateOnly today, CancellationToken cancel)
     {
-        var user = await db.Users.AsNoTracking()
+        var user = await users.AsNoTracking()
             .Where(user => user.Id == userId && user.DeactivatedAt == null && (user.EndsOn == null || user.EndsOn >= today))
             .Select(user => new
             {
@@ -86,13 +101,18 @@ public sealed record UserAccess
         var delegations = isPrincipal ? user.Delegations : [];
         var headOf = memberships.Where(member => member.Kind == MembershipKind.Head).Select(member => member.UnitId).ToList();
         var standsInAt = delegations.Where(delegation => delegation.Kind == DelegationKind.StandIn).Select(delegation => delegation.UnitId);
+        var own = WithAllBelow(memberships.Select(member => member.UnitId).Concat(delegations.Select(delegation => delegation.UnitId)));
+
+        // Only a closed unit has been taken over, and most authorities have none for long.
+        var mayHaveTakenOver = own.Count > 0 && tree.Rows.Any(row => row.Unit.IsClosed);
         return new UserAccess
         {
             UserId = userId,
             Name = user.Name,
             Language = user.Language,
             Roles = roles,
-            OwnUnits = WithAllBelow(memberships.Select(member => member.UnitId).Concat(delegations.Select(delegation => delegation.UnitId))),
+            OwnUnits = own,
+            FormerUnits = mayHaveTakenOver ? await UnitMerge.FormerOfAsync(db, own, cancel) : [],
             LedUnits = WithAllBelow(headOf.Concat(standsInAt)),
             HeadUnits = WithAllBelow(headOf),
             AuthorityId = tree.Authority?.Id ?? Guid.Empty,

@@ -84,6 +84,9 @@ public sealed class UserQueries(FollowUpDbContext db, AuthorityClock clock)
                 HasPassword = user.PasswordHash != null,
                 EndsOn = user.EndsOn,
                 HasEnded = user.EndsOn < today,
+                Language = user.Language,
+                HasApp = user.TwoFactorEnabled,
+                Passkeys = db.UserPasskeys.Count(passkey => passkey.UserId == user.Id),
                 Version = user.ConcurrencyStamp!,
             })
             .SingleOrDefaultAsync(cancel);
@@ -167,6 +170,14 @@ public sealed record UserDetails : UserRow
 
     /// <summary>Places that are over, the latest first.</summary>
     public required IReadOnlyList<UserPlaceRow> FormerPlaces { get; init; }
+
+    /// <summary>The language chosen; null to follow the browser.</summary>
+    public required string? Language { get; init; }
+
+    /// <summary>True where the account asks for the code of an app.</summary>
+    public required bool HasApp { get; init; }
+
+    public required int Passkeys { get; init; }
 
     /// <summary>The account's version, for the form.</summary>
     public required string Version { get; init; }

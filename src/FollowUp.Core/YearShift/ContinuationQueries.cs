@@ -34,7 +34,8 @@ public sealed class ContinuationQueries(FollowUpDbContext db)
             Id = activity.Id,
             Number = activity.Number,
             Title = activity.Title,
-            OwnerUnit = activity.OwnerUnit.Name,
+            OwnerUnit = activity.OwnerUnit.Pasts.Where(past => past.Until > activity.Plan.NamedAt).OrderBy(past => past.Until).Select(past => past.Name).FirstOrDefault()
+                ?? activity.OwnerUnit.Name,
             Continuation = activity.Continuation,
             DecidedAt = activity.DecidedAt,
             DecidedBy = activity.DecidedBy!.Name,

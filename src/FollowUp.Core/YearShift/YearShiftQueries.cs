@@ -27,7 +27,8 @@ public sealed class YearShiftQueries(FollowUpDbContext db)
                 Id = activity.Id,
                 Number = activity.Number,
                 Title = activity.Title,
-                OwnerUnit = activity.OwnerUnit.Name,
+                OwnerUnit = activity.OwnerUnit.Pasts.Where(past => past.Until > activity.Plan.NamedAt).OrderBy(past => past.Until).Select(past => past.Name).FirstOrDefault()
+                    ?? activity.OwnerUnit.Name,
                 Status = db.Notes.Where(note => note.ActivityId == activity.Id && note.UnitId == activity.OwnerUnitId
                     && (note.State == NoteState.Submitted || note.State == NoteState.Approved)).Select(note => note.Status).FirstOrDefault(),
                 Continuation = activity.Continuation,

@@ -92,7 +92,7 @@ public sealed class YearShiftService(FollowUpDbContext db, AuthorityClock clock,
     private Plan NewPlan(UserAccess access, ShiftPreview preview, Plan from)
     {
         var plan = new Plan(Guid.CreateVersion7(), preview.ToYear, preview.ToName, from.ReportTitle);
-        plan.Change(preview.ToYear, preview.ToName, from.ReportTitle, preview.OpensOn, preview.LastDay);
+        plan.Change(preview.ToYear, preview.ToName, from.ReportTitle, preview.OpensOn, preview.LastDay, preview.LastDay is null ? null : from.GraceDays);
         plan.Retitle(from.ReportTitle, from.Language);
         db.Plans.Add(plan);
         db.Audit.Add(new AuditEntry(clock.Now, access.UserId, AuditAction.PlanCreated, plan.Id, LabelOf(plan)));

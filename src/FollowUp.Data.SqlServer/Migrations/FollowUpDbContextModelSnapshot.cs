@@ -178,22 +178,6 @@ namespace FollowUp.Data.SqlServer.Migrations
                     b.ToTable("DataProtectionKeys", (string)null);
                 });
 
-            modelBuilder.Entity("FollowUp.Core.Data.FrameMark", b =>
-                {
-                    b.Property<Guid>("Id")
-                        .HasColumnType("uniqueidentifier");
-
-                    b.Property<Guid>("Frame")
-                        .HasColumnType("uniqueidentifier");
-
-                    b.Property<Guid>("States")
-                        .HasColumnType("uniqueidentifier");
-
-                    b.HasKey("Id");
-
-                    b.ToTable("FrameMarks", (string)null);
-                });
-
             modelBuilder.Entity("FollowUp.Core.Data.Transfers.Transfer", b =>
                 {
                     b.Property<Guid>("Id")
@@ -232,6 +216,45 @@ namespace FollowUp.Data.SqlServer.Migrations
                     b.ToTable("Transfers");
                 });
 
+            modelBuilder.Entity("FollowUp.Core.House.HistoryPurge", b =>
+                {
+                    b.Property<Guid>("Id")
+                        .HasColumnType("uniqueidentifier");
+
+                    b.Property<DateTime>("At")
+                        .HasColumnType("datetime2");
+
+                    b.Property<Guid>("ById")
+                        .HasColumnType("uniqueidentifier");
+
+                    b.Property<long>("Characters")
+                        .HasColumnType("bigint");
+
+                    b.Property<DateTime?>("FinishedAt")
+                        .HasColumnType("datetime2");
+
+                    b.Property<DateTime>("FixedBefore")
+                        .HasColumnType("datetime2");
+
+                    b.Property<Guid?>("PlanId")
+                        .HasColumnType("uniqueidentifier");
+
+                    b.Property<int>("Revisions")
+                        .HasColumnType("int");
+
+                    b.Property<Guid>("Version")
+                        .IsConcurrencyToken()
+                        .HasColumnType("uniqueidentifier");
+
+                    b.HasKey("Id");
+
+                    b.HasIndex("At");
+
+                    b.HasIndex("ById");
+
+                    b.ToTable("HistoryPurges");
+                });
+
             modelBuilder.Entity("FollowUp.Core.House.HouseSettings", b =>
                 {
                     b.Property<Guid>("Id")
@@ -262,6 +285,9 @@ namespace FollowUp.Data.SqlServer.Migrations
                         .IsRequired()
                         .HasMaxLength(500)
                         .HasColumnType("nvarchar(500)");
+
+                    b.Property<int?>("HistoryMonths")
+                        .HasColumnType("int");
 
                     b.Property<string>("InProgress")
                         .IsRequired()
@@ -413,6 +439,14 @@ namespace FollowUp.Data.SqlServer.Migrations
                     b.Property<Guid>("CreatedById")
                         .HasColumnType("uniqueidentifier");
 
+                    b.Property<Guid?>("DefaultOwnerId")
+                        .HasColumnType("uniqueidentifier");
+
+                    b.Property<string>("DefaultUnits")
+                        .IsRequired()
+                        .HasMaxLength(37000)
+                        .HasColumnType("nvarchar(max)");
+
                     b.Property<string>("FileName")
                         .IsRequired()
                         .HasMaxLength(260)
@@ -420,6 +454,11 @@ namespace FollowUp.Data.SqlServer.Migrations
 
                     b.Property<int>("Kind")
                         .HasColumnType("int");
+
+                    b.Property<string>("Made")
+                        .IsRequired()
+                        .HasMaxLength(185000)
+                        .HasColumnType("nvarchar(max)");
 
                     b.Property<Guid?>("PlanId")
                         .HasColumnType("uniqueidentifier");
@@ -550,6 +589,47 @@ namespace FollowUp.Data.SqlServer.Migrations
                     b.ToTable("Imports");
                 });
 
+            modelBuilder.Entity("FollowUp.Core.Notes.CheckPointNote", b =>
+                {
+                    b.Property<Guid>("Id")
+                        .HasColumnType("uniqueidentifier");
+
+                    b.Property<Guid>("CheckPointId")
+                        .HasColumnType("uniqueidentifier");
+
+                    b.Property<Guid>("NoteId")
+                        .HasColumnType("uniqueidentifier");
+
+                    b.Property<DateTime>("SavedAt")
+                        .HasColumnType("datetime2");
+
+                    b.Property<Guid>("SavedById")
+                        .HasColumnType("uniqueidentifier");
+
+                    b.Property<int>("Status")
+                        .HasColumnType("int");
+
+                    b.Property<string>("Text")
+                        .IsRequired()
+                        .HasMaxLength(2000)
+                        .HasColumnType("nvarchar(2000)");
+
+                    b.Property<Guid>("Version")
+                        .IsConcurrencyToken()
+                        .HasColumnType("uniqueidentifier");
+
+                    b.HasKey("Id");
+
+                    b.HasIndex("NoteId");
+
+                    b.HasIndex("SavedById");
+
+                    b.HasIndex("CheckPointId", "NoteId")
+                        .IsUnique();
+
+                    b.ToTable("CheckPointNotes");
+                });
+
             modelBuilder.Entity("FollowUp.Core.Notes.GapWaiver", b =>
                 {
                     b.Property<Guid>("Id")
@@ -633,9 +713,6 @@ namespace FollowUp.Data.SqlServer.Migrations
                         .IsConcurrencyToken()
                         .HasColumnType("uniqueidentifier");
 
-                    b.Property<DateTime?>("WaitsSince")
-                        .HasColumnType("datetime2");
-
                     b.HasKey("Id");
 
                     b.HasIndex("CarriedFromId");
@@ -650,8 +727,6 @@ namespace FollowUp.Data.SqlServer.Migrations
                     b.HasIndex("State", "Status");
 
                     b.HasIndex("Status", "ActivityId");
-
-                    b.HasIndex("WaitsSince", "Id");
 
                     b.HasIndex("UnitId", "State", "ActivityId");
 
@@ -802,59 +877,37 @@ namespace FollowUp.Data.SqlServer.Migrations
                     b.ToTable("NoteStateChanges");
                 });
 
-            modelBuilder.Entity("FollowUp.Core.Notes.UnitMerge", b =>
+            modelBuilder.Entity("FollowUp.Core.Plans.CheckPoint", b =>
                 {
                     b.Property<Guid>("Id")
                         .HasColumnType("uniqueidentifier");
 
-                    b.Property<DateTime>("MergedAt")
+                    b.Property<DateOnly>("FirstDay")
+                        .HasColumnType("date");
+
+                    b.Property<DateOnly>("LastDay")
+                        .HasColumnType("date");
+
+                    b.Property<string>("Name")
+                        .IsRequired()
+                        .HasMaxLength(100)
+                        .HasColumnType("nvarchar(100)");
+
+                    b.Property<Guid>("PlanId")
+                        .HasColumnType("uniqueidentifier");
+
+                    b.Property<DateTime?>("RemovedAt")
                         .HasColumnType("datetime2");
 
-                    b.Property<Guid>("MergedById")
-                        .HasColumnType("uniqueidentifier");
-
-                    b.Property<Guid>("SuccessorId")
-                        .HasColumnType("uniqueidentifier");
-
-                    b.Property<DateTime?>("UndoneAt")
-                        .HasColumnType("datetime2");
-
-                    b.Property<Guid?>("UndoneById")
-                        .HasColumnType("uniqueidentifier");
-
-                    b.Property<Guid>("UnitId")
+                    b.Property<Guid>("Version")
+                        .IsConcurrencyToken()
                         .HasColumnType("uniqueidentifier");
 
                     b.HasKey("Id");
 
-                    b.HasIndex("MergedById");
+                    b.HasIndex("PlanId", "FirstDay");
 
-                    b.HasIndex("UndoneById");
-
-                    b.HasIndex("SuccessorId", "MergedAt");
-
-                    b.HasIndex("UnitId", "MergedAt");
-
-                    b.ToTable("UnitMerges");
-                });
-
-            modelBuilder.Entity("FollowUp.Core.Notes.UnitMergePart", b =>
-                {
-                    b.Property<Guid>("MergeId")
-                        .HasColumnType("uniqueidentifier");
-
-                    b.Property<int>("Kind")
-                        .HasColumnType("int");
-
-                    b.Property<Guid>("SubjectId")
-                        .HasColumnType("uniqueidentifier");
-
-                    b.Property<Guid>("HandedVersion")
-                        .HasColumnType("uniqueidentifier");
-
-                    b.HasKey("MergeId", "Kind", "SubjectId");
-
-                    b.ToTable("UnitMergePart");
+                    b.ToTable("CheckPoints");
                 });
 
             modelBuilder.Entity("FollowUp.Core.Plans.GoalArea", b =>
@@ -902,6 +955,9 @@ namespace FollowUp.Data.SqlServer.Migrations
                         .IsRequired()
                         .HasMaxLength(4000)
                         .HasColumnType("nvarchar(4000)");
+
+                    b.Property<int?>("GraceDays")
+                        .HasColumnType("int");
 
                     b.Property<Guid?>("ImportId")
                         .HasColumnType("uniqueidentifier");
@@ -952,6 +1008,46 @@ namespace FollowUp.Data.SqlServer.Migrations
                     b.ToTable("Plans");
                 });
 
+            modelBuilder.Entity("FollowUp.Core.Plans.UnitDays", b =>
+                {
+                    b.Property<Guid>("PlanId")
+                        .HasColumnType("uniqueidentifier");
+
+                    b.Property<Guid>("UnitId")
+                        .HasColumnType("uniqueidentifier");
+
+                    b.Property<int?>("GraceDays")
+                        .HasColumnType("int");
+
+                    b.Property<DateOnly?>("LastDay")
+                        .HasColumnType("date");
+
+                    b.Property<DateOnly?>("OpensOn")
+                        .HasColumnType("date");
+
+                    b.HasKey("PlanId", "UnitId");
+
+                    b.HasIndex("UnitId");
+
+                    b.ToTable("UnitDays");
+                });
+
+            modelBuilder.Entity("FollowUp.Core.Reminders.MailPause", b =>
+                {
+                    b.Property<Guid>("UserId")
+                        .HasColumnType("uniqueidentifier");
+
+                    b.Property<Guid>("PlanId")
+                        .HasColumnType("uniqueidentifier");
+
+                    b.Property<DateOnly?>("Until")
+                        .HasColumnType("date");
+
+                    b.HasKey("UserId", "PlanId");
+
+                    b.ToTable("MailPauses");
+                });
+
             modelBuilder.Entity("FollowUp.Core.Reminders.Reminder", b =>
                 {
                     b.Property<Guid>("Id")
@@ -978,6 +1074,72 @@ namespace FollowUp.Data.SqlServer.Migrations
                     b.HasIndex("NoteId", "At");
 
                     b.ToTable("Reminders");
+                });
+
+            modelBuilder.Entity("FollowUp.Core.Reminders.ReminderMail", b =>
+                {
+                    b.Property<Guid>("Id")
+                        .HasColumnType("uniqueidentifier");
+
+                    b.Property<int>("Attempts")
+                        .HasColumnType("int");
+
+                    b.Property<DateTime>("ClaimedAt")
+                        .HasColumnType("datetime2");
+
+                    b.Property<string>("ClaimedBy")
+                        .IsRequired()
+                        .HasMaxLength(64)
+                        .HasColumnType("nvarchar(64)");
+
+                    b.Property<DateOnly>("Day")
+                        .HasColumnType("date");
+
+                    b.Property<int?>("Fault")
+                        .HasColumnType("int");
+
+                    b.Property<DateTime?>("NextAt")
+                        .HasColumnType("datetime2");
+
+                    b.Property<int>("Outcome")
+                        .HasColumnType("int");
+
+                    b.Property<DateTime?>("SentAt")
+                        .HasColumnType("datetime2");
+
+                    b.Property<Guid>("UserId")
+                        .HasColumnType("uniqueidentifier");
+
+                    b.Property<Guid>("Version")
+                        .IsConcurrencyToken()
+                        .HasColumnType("uniqueidentifier");
+
+                    b.HasKey("Id");
+
+                    b.HasIndex("ClaimedAt", "Id");
+
+                    b.HasIndex("Day", "Outcome");
+
+                    b.HasIndex("UserId", "Day")
+                        .IsUnique();
+
+                    b.ToTable("ReminderMails");
+                });
+
+            modelBuilder.Entity("FollowUp.Core.Reminders.ReminderMailPlan", b =>
+                {
+                    b.Property<Guid>("MailId")
+                        .HasColumnType("uniqueidentifier");
+
+                    b.Property<Guid>("PlanId")
+                        .HasColumnType("uniqueidentifier");
+
+                    b.Property<DateOnly>("OccasionDay")
+                        .HasColumnType("date");
+
+                    b.HasKey("MailId", "PlanId");
+
+                    b.ToTable("ReminderMailPlan");
                 });
 
             modelBuilder.Entity("FollowUp.Core.Reports.FixedReport", b =>
@@ -1531,6 +1693,90 @@ namespace FollowUp.Data.SqlServer.Migrations
                     b.ToTable("Memberships");
                 });
 
+            modelBuilder.Entity("FollowUp.Core.Users.UnitMerge", b =>
+                {
+                    b.Property<Guid>("Id")
+                        .HasColumnType("uniqueidentifier");
+
+                    b.Property<DateTime>("MergedAt")
+                        .HasColumnType("datetime2");
+
+                    b.Property<Guid>("MergedById")
+                        .HasColumnType("uniqueidentifier");
+
+                    b.Property<Guid>("SuccessorId")
+                        .HasColumnType("uniqueidentifier");
+
+                    b.Property<DateTime?>("UndoneAt")
+                        .HasColumnType("datetime2");
+
+                    b.Property<Guid?>("UndoneById")
+                        .HasColumnType("uniqueidentifier");
+
+                    b.Property<Guid>("UnitId")
+                        .HasColumnType("uniqueidentifier");
+
+                    b.HasKey("Id");
+
+                    b.HasIndex("MergedById");
+
+                    b.HasIndex("UndoneById");
+
+                    b.HasIndex("SuccessorId", "MergedAt");
+
+                    b.HasIndex("UnitId", "MergedAt");
+
+                    b.ToTable("UnitMerges");
+                });
+
+            modelBuilder.Entity("FollowUp.Core.Users.UnitMergePart", b =>
+                {
+                    b.Property<Guid>("MergeId")
+                        .HasColumnType("uniqueidentifier");
+
+                    b.Property<int>("Kind")
+                        .HasColumnType("int");
+
+                    b.Property<Guid>("SubjectId")
+                        .HasColumnType("uniqueidentifier");
+
+                    b.Property<Guid>("HandedVersion")
+                        .HasColumnType("uniqueidentifier");
+
+                    b.HasKey("MergeId", "Kind", "SubjectId");
+
+                    b.ToTable("UnitMergePart");
+                });
+
+            modelBuilder.Entity("FollowUp.Core.Users.UserSession", b =>
+                {
+                    b.Property<Guid>("Id")
+                        .HasColumnType("uniqueidentifier");
+
+                    b.Property<string>("Browser")
+                        .IsRequired()
+                        .HasMaxLength(60)
+                        .HasColumnType("nvarchar(60)");
+
+                    b.Property<DateTime?>("EndedAt")
+                        .HasColumnType("datetime2");
+
+                    b.Property<DateTime>("SeenAt")
+                        .HasColumnType("datetime2");
+
+                    b.Property<DateTime>("StartedAt")
+                        .HasColumnType("datetime2");
+
+                    b.Property<Guid>("UserId")
+                        .HasColumnType("uniqueidentifier");
+
+                    b.HasKey("Id");
+
+                    b.HasIndex("UserId", "EndedAt");
+
+                    b.ToTable("UserSessions");
+                });
+
             modelBuilder.Entity("FollowUp.Core.YearShift.Shift", b =>
                 {
                     b.Property<Guid>("Id")
@@ -1698,6 +1944,26 @@ namespace FollowUp.Data.SqlServer.Migrations
                     b.ToTable("AspNetUserLogins", (string)null);
                 });
 
+            modelBuilder.Entity("Microsoft.AspNetCore.Identity.IdentityUserPasskey<System.Guid>", b =>
+                {
+                    b.Property<byte[]>("CredentialId")
+                        .HasMaxLength(900)
+                        .HasColumnType("varbinary(900)");
+
+                    b.Property<string>("Data")
+                        .IsRequired()
+                        .HasColumnType("nvarchar(max)");
+
+                    b.Property<Guid>("UserId")
+                        .HasColumnType("uniqueidentifier");
+
+                    b.HasKey("CredentialId");
+
+                    b.HasIndex("UserId");
+
+                    b.ToTable("AspNetUserPasskeys", (string)null);
+                });
+
             modelBuilder.Entity("Microsoft.AspNetCore.Identity.IdentityUserRole<System.Guid>", b =>
                 {
                     b.Property<Guid>("UserId")
@@ -1792,6 +2058,17 @@ namespace FollowUp.Data.SqlServer.Migrations
                     b.Navigation("ReplacedBy");
                 });
 
+            modelBuilder.Entity("FollowUp.Core.House.HistoryPurge", b =>
+                {
+                    b.HasOne("FollowUp.Core.Users.AppUser", "By")
+                        .WithMany()
+                        .HasForeignKey("ById")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired();
+
+                    b.Navigation("By");
+                });
+
             modelBuilder.Entity("FollowUp.Core.Imports.ImportRow", b =>
                 {
                     b.HasOne("FollowUp.Core.Imports.ReportImport", null)
@@ -1859,6 +2136,33 @@ namespace FollowUp.Data.SqlServer.Migrations
                     b.Navigation("CreatedBy");
 
                     b.Navigation("Plan");
+                });
+
+            modelBuilder.Entity("FollowUp.Core.Notes.CheckPointNote", b =>
+                {
+                    b.HasOne("FollowUp.Core.Plans.CheckPoint", "CheckPoint")
+                        .WithMany()
+                        .HasForeignKey("CheckPointId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired();
+
+                    b.HasOne("FollowUp.Core.Notes.Note", "Note")
+                        .WithMany()
+                        .HasForeignKey("NoteId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired();
+
+                    b.HasOne("FollowUp.Core.Users.AppUser", "SavedBy")
+                        .WithMany()
+                        .HasForeignKey("SavedById")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired();
+
+                    b.Navigation("CheckPoint");
+
+                    b.Navigation("Note");
+
+                    b.Navigation("SavedBy");
                 });
 
             modelBuilder.Entity("FollowUp.Core.Notes.GapWaiver", b =>
@@ -1976,45 +2280,15 @@ namespace FollowUp.Data.SqlServer.Migrations
                     b.Navigation("Author");
                 });
 
-            modelBuilder.Entity("FollowUp.Core.Notes.UnitMerge", b =>
+            modelBuilder.Entity("FollowUp.Core.Plans.CheckPoint", b =>
                 {
-                    b.HasOne("FollowUp.Core.Users.AppUser", "MergedBy")
+                    b.HasOne("FollowUp.Core.Plans.Plan", "Plan")
                         .WithMany()
-                        .HasForeignKey("MergedById")
+                        .HasForeignKey("PlanId")
                         .OnDelete(DeleteBehavior.Restrict)
                         .IsRequired();
 
-                    b.HasOne("FollowUp.Core.Units.Unit", "Successor")
-                        .WithMany()
-                        .HasForeignKey("SuccessorId")
-                        .OnDelete(DeleteBehavior.Restrict)
-                        .IsRequired();
-
-                    b.HasOne("FollowUp.Core.Users.AppUser", null)
-                        .WithMany()
-                        .HasForeignKey("UndoneById")
-                        .OnDelete(DeleteBehavior.Restrict);
-
-                    b.HasOne("FollowUp.Core.Units.Unit", "Unit")
-                        .WithMany()
-                        .HasForeignKey("UnitId")
-                        .OnDelete(DeleteBehavior.Restrict)
-                        .IsRequired();
-
-                    b.Navigation("MergedBy");
-
-                    b.Navigation("Successor");
-
-                    b.Navigation("Unit");
-                });
-
-            modelBuilder.Entity("FollowUp.Core.Notes.UnitMergePart", b =>
-                {
-                    b.HasOne("FollowUp.Core.Notes.UnitMerge", null)
-                        .WithMany("Parts")
-                        .HasForeignKey("MergeId")
-                        .OnDelete(DeleteBehavior.ClientCascade)
-                        .IsRequired();
+                    b.Navigation("Plan");
                 });
 
             modelBuilder.Entity("FollowUp.Core.Plans.Plan", b =>
@@ -2025,6 +2299,23 @@ namespace FollowUp.Data.SqlServer.Migrations
                         .OnDelete(DeleteBehavior.Restrict);
 
                     b.Navigation("FixedBy");
+                });
+
+            modelBuilder.Entity("FollowUp.Core.Plans.UnitDays", b =>
+                {
+                    b.HasOne("FollowUp.Core.Plans.Plan", null)
+                        .WithMany()
+                        .HasForeignKey("PlanId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired();
+
+                    b.HasOne("FollowUp.Core.Units.Unit", "Unit")
+                        .WithMany()
+                        .HasForeignKey("UnitId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired();
+
+                    b.Navigation("Unit");
                 });
 
             modelBuilder.Entity("FollowUp.Core.Reminders.Reminder", b =>
@@ -2044,6 +2335,26 @@ namespace FollowUp.Data.SqlServer.Migrations
                     b.Navigation("Author");
 
                     b.Navigation("Note");
+                });
+
+            modelBuilder.Entity("FollowUp.Core.Reminders.ReminderMail", b =>
+                {
+                    b.HasOne("FollowUp.Core.Users.AppUser", "User")
+                        .WithMany()
+                        .HasForeignKey("UserId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired();
+
+                    b.Navigation("User");
+                });
+
+            modelBuilder.Entity("FollowUp.Core.Reminders.ReminderMailPlan", b =>
+                {
+                    b.HasOne("FollowUp.Core.Reminders.ReminderMail", null)
+                        .WithMany("Plans")
+                        .HasForeignKey("MailId")
+                        .OnDelete(DeleteBehavior.ClientCascade)
+                        .IsRequired();
                 });
 
             modelBuilder.Entity("FollowUp.Core.Reports.FixedReport", b =>
@@ -2239,6 +2550,56 @@ namespace FollowUp.Data.SqlServer.Migrations
                     b.Navigation("User");
                 });
 
+            modelBuilder.Entity("FollowUp.Core.Users.UnitMerge", b =>
+                {
+                    b.HasOne("FollowUp.Core.Users.AppUser", "MergedBy")
+                        .WithMany()
+                        .HasForeignKey("MergedById")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired();
+
+                    b.HasOne("FollowUp.Core.Units.Unit", "Successor")
+                        .WithMany()
+                        .HasForeignKey("SuccessorId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired();
+
+                    b.HasOne("FollowUp.Core.Users.AppUser", null)
+                        .WithMany()
+                        .HasForeignKey("UndoneById")
+                        .OnDelete(DeleteBehavior.Restrict);
+
+                    b.HasOne("FollowUp.Core.Units.Unit", "Unit")
+                        .WithMany()
+                        .HasForeignKey("UnitId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired();
+
+                    b.Navigation("MergedBy");
+
+                    b.Navigation("Successor");
+
+                    b.Navigation("Unit");
+                });
+
+            modelBuilder.Entity("FollowUp.Core.Users.UnitMergePart", b =>
+                {
+                    b.HasOne("FollowUp.Core.Users.UnitMerge", null)
+                        .WithMany("Parts")
+                        .HasForeignKey("MergeId")
+                        .OnDelete(DeleteBehavior.ClientCascade)
+                        .IsRequired();
+                });
+
+            modelBuilder.Entity("FollowUp.Core.Users.UserSession", b =>
+                {
+                    b.HasOne("FollowUp.Core.Users.AppUser", null)
+                        .WithMany()
+                        .HasForeignKey("UserId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired();
+                });
+
             modelBuilder.Entity("FollowUp.Core.YearShift.Shift", b =>
                 {
                     b.HasOne("FollowUp.Core.Users.AppUser", "By")
@@ -2299,6 +2660,15 @@ namespace FollowUp.Data.SqlServer.Migrations
                         .IsRequired();
                 });
 
+            modelBuilder.Entity("Microsoft.AspNetCore.Identity.IdentityUserPasskey<System.Guid>", b =>
+                {
+                    b.HasOne("FollowUp.Core.Users.AppUser", null)
+                        .WithMany()
+                        .HasForeignKey("UserId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired();
+                });
+
             modelBuilder.Entity("Microsoft.AspNetCore.Identity.IdentityUserRole<System.Guid>", b =>
                 {
                     b.HasOne("Microsoft.AspNetCore.Identity.IdentityRole<System.Guid>", null)
@@ -2335,9 +2705,9 @@ namespace FollowUp.Data.SqlServer.Migrations
                     b.Navigation("StateChanges");
                 });
 
-            modelBuilder.Entity("FollowUp.Core.Notes.UnitMerge", b =>
+            modelBuilder.Entity("FollowUp.Core.Reminders.ReminderMail", b =>
                 {
-                    b.Navigation("Parts");
+                    b.Navigation("Plans");
                 });
 
             modelBuilder.Entity("FollowUp.Core.Reports.FixedReport", b =>
@@ -2355,6 +2725,11 @@ namespace FollowUp.Data.SqlServer.Migrations
             modelBuilder.Entity("FollowUp.Core.Users.AppUser", b =>
                 {
                     b.Navigation("Memberships");
+                });
+
+            modelBuilder.Entity("FollowUp.Core.Users.UnitMerge", b =>
+                {
+                    b.Navigation("Parts");
                 });
 #pragma warning restore 612, 618
         }

@@ -7,7 +7,7 @@ public static class TextNormalisation
 {
     /// <summary>
     /// Line ends (CRLF, CR, vertical tab, form feed, NEL, U+2028, U+2029) become LF, the text NFC; C0 control characters other than tab and LF are taken
-    /// out, and half surrogate pairs become U+FFFD. Nothing else changes.
+    /// out, and half surrogate pairs and U+FFFE, which is no character, become U+FFFD. Nothing else changes.
     /// </summary>
     public static string Normalise(string text)
     {
@@ -19,7 +19,7 @@ public static class TextNormalisation
             if (character is '\r' or '\n' or '\v' or '\f' or '\u0085' or '\u2028' or '\u2029') builder.Append('\n');
             else if (character < ' ' && character != '\t') continue;
             else if (char.IsHighSurrogate(character) && i + 1 < text.Length && char.IsLowSurrogate(text[i + 1])) builder.Append(character).Append(text[++i]);
-            else builder.Append(char.IsSurrogate(character) ? '\uFFFD' : character);
+            else builder.Append(char.IsSurrogate(character) || character == '\uFFFE' ? '\uFFFD' : character);
         }
 
         return builder.ToString().Normalize(NormalizationForm.FormC);

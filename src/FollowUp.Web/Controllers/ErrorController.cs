@@ -16,7 +16,7 @@ namespace FollowUp.Web.Controllers;
 [IgnoreAntiforgeryToken]
 [ApiExplorerSettings(IgnoreApi = true)]
 [ResponseCache(NoStore = true)]
-public sealed class ErrorController(IDatabaseFaults faults) : PageController
+public sealed class ErrorController(IDatabaseFaults faults, SingleSignOnOptions signOn) : PageController
 {
     [Route("/error/{status:int?}")]
     public async Task<IActionResult> Index()
@@ -29,7 +29,7 @@ public sealed class ErrorController(IDatabaseFaults faults) : PageController
         if (status == StatusCodes.Status401Unauthorized && await KeptForm.OfAsync(Request) is { Count: > 0 } kept)
         {
             var posted = HttpContext.Features.Get<IStatusCodeReExecuteFeature>();
-            return View("~/Views/Account/Login.cshtml", new LoginPage { KeptAddress = $"{posted?.OriginalPathBase}{posted?.OriginalPath}", Kept = kept });
+            return View("~/Views/Account/Login.cshtml", new LoginPage(new ReturnForm { KeptAddress = $"{posted?.OriginalPathBase}{posted?.OriginalPath}", Kept = kept }, signOn));
         }
 
         if (HttpContext.Features.Get<IExceptionHandlerFeature>() is { } thrown && faults.IsFull(thrown.Error)) status = StatusCodes.Status507InsufficientStorage;
@@ -37,15 +37,25 @@ public sealed class ErrorController(IDatabaseFaults faults) : PageController
         Response.StatusCode = status;
         var page = new ErrorPage(status, ErrorIds.Of(HttpContext))
         {
-            Texts = status is StatusCodes.Status400BadRequest or StatusCodes.Status500InternalServerError or StatusCodes.Status507InsufficientStorage
+            Texts = status is StatusCodes.Status400BadRequest or StatusCodes.Status500InternalServerError
+                or StatusCodes.Status503ServiceUnavailable or StatusCodes.Status507InsufficientStorage
                 ? await TextsAsync()
                 : [],
+            Return = status == StatusCodes.Status429TooManyRequests ? await ReturnAsync() : null,
         };
 
         // A page that saves by itself shows the sentence where it stands.
         return Request.Headers.XRequestedWith == "XMLHttpRequest"
             ? Json(new { Message = $"{T[$"{page.Key}.Title"].Value}. {T["Error.Id", page.ErrorId].Value}." })
             : View(page);
+    }
+
+    /// <summary>What goes along through the sign-in; never the password.</summary>
+    private async Task<ReturnForm> ReturnAsync()
+    {
+        var form = new ReturnForm();
+        await TryUpdateModelAsync(form, "");
+        return form;
     }
 
     /// <summary>What a person typed in the form that failed; nothing where the form itself cannot be read.</summary>

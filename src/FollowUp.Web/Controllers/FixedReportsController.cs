@@ -23,7 +23,16 @@ public sealed class FixedReportsController(FixedReportQueries reports, ReportSha
 
         // A kept page stands alone: nothing in it runs or is fetched.
         if (file.Format == ReportFormat.Html) Response.Headers[HeaderNames.ContentSecurityPolicy] = "default-src 'none'; style-src 'unsafe-inline'; img-src data:; font-src data:; sandbox";
+        await RecordTakenAsync(planId, file.FileName, cancel);
         return File(file.Content, MediaTypes.Of(file.Format), file.FileName);
+    }
+
+    /// <summary>The files of a version for an archive, with checksums and an explanation, as a ZIP.</summary>
+    [HttpGet("{number:int}/archive")]
+    public async Task<IActionResult> Archive(Guid planId, int number, [FromServices] ArchiveFiles archive, CancellationToken cancel)
+    {
+        if (await reports.ListAsync(Access, planId, cancel) is not { } found || found.Versions.FirstOrDefault(version => version.Number == number) is not { } version) return NotFound();
+        return File(await archive.PackAsync(Access, found, version, cancel), "application/zip", archive.NameOf(found, version));
     }
 
     [HttpPost("{fixedReportId:guid}/shares")]

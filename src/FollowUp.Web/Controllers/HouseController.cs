@@ -31,6 +31,7 @@ public sealed class HouseController(HouseQueries queries, HouseService changes, 
         return View(form);
     }
 
+    [RequestSizeLimit(Uploads.Logo)]
     [HttpPost("logo")]
     public async Task<IActionResult> SetLogo(IFormFile? file, CancellationToken cancel)
     {

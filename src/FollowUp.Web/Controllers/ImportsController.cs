@@ -1,6 +1,7 @@
 using FollowUp.Core;
 using FollowUp.Core.Imports;
 using FollowUp.Core.Users;
+using FollowUp.Web.Reading;
 using FollowUp.Web.Security;
 using FollowUp.Web.Views.Imports;
 using Microsoft.AspNetCore.Mvc;
@@ -30,9 +31,9 @@ public sealed class ImportsController(ImportQueries queries, ImportService impor
     public IActionResult New() => View(new NewImportForm { Id = Guid.CreateVersion7() });
 
     [HttpPost("new")]
-    public async Task<IActionResult> New(NewImportForm form, CancellationToken cancel)
+    public async Task<IActionResult> New(NewImportForm form, [FromServices] PdfReading pdf, CancellationToken cancel)
     {
-        var upload = await ReportUpload.ReadAsync(form, cancel);
+        var upload = await ReportUpload.ReadAsync(form, pdf, cancel);
         var outcome = upload.Document is { } document && ModelState.IsValid
             ? await imports.PrepareAsync(Access, form.Id, upload.FileName, document, cancel)
             : Outcome<Guid>.From(Outcome.Refused([.. upload.Refusals]));

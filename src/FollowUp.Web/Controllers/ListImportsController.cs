@@ -52,7 +52,7 @@ public sealed class ListImportsController(ListImportQueries queries, ListImportS
     [HttpPost("{id:guid}/columns")]
     public async Task<IActionResult> Map(Guid id, ListColumnsForm form, CancellationToken cancel)
     {
-        var outcome = await lists.MapAsync(Access, id, form.Version, form.Chosen, cancel);
+        var outcome = await lists.MapAsync(Access, id, form.Version, form.Chosen, form.Defaults, cancel);
         if (outcome.IsNotFound || outcome.IsDone) return Finish(outcome, $"/lists/{id}", T["Lists.Mapped"]);
         if (await queries.PreviewAsync(Access, id, null, 1, cancel) is not { } preview) return NotFound();
         ShowRefusals(outcome);
@@ -64,8 +64,11 @@ public sealed class ListImportsController(ListImportQueries queries, ListImportS
         Finish(await lists.ConfirmAsync(Access, id, version, digest ?? "", cancel), $"/lists/{id}", T["Lists.Confirmed"]);
 
     [HttpPost("{id:guid}/undo")]
-    public async Task<IActionResult> Undo(Guid id, Guid version, CancellationToken cancel) =>
-        Finish(await undoing.UndoAsync(Access, id, version, cancel), $"/lists/{id}", T["Lists.UndoneNow"]);
+    public async Task<IActionResult> Undo(Guid id, Guid version, CancellationToken cancel)
+    {
+        var outcome = await undoing.UndoAsync(Access, id, version, cancel);
+        return Finish(outcome, $"/lists/{id}", outcome.IsDone ? T[$"Lists.UndoneNow.{outcome.Value}"] : "");
+    }
 
     [HttpPost("{id:guid}/discard")]
     public async Task<IActionResult> Discard(Guid id, Guid version, CancellationToken cancel) =>

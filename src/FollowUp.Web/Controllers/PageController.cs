@@ -51,7 +51,7 @@ public abstract class PageController : Controller
 
     protected string Sentence(Refusal refusal) => T[$"Refusals.{refusal.Code}", refusal.Arguments];
 
-    /// <summary>The whole list as a workbook, sent while it is read page by page; with people in it, the audit keeps who took it.</summary>
+    /// <summary>The whole list as a workbook, sent while it is read page by page. The audit keeps who took it.</summary>
     /// <param name="columns">The list's columns, such as <c>UnitExport.Of</c>.</param>
     /// <param name="read">Reads a page with the filters of the list and for the person who asks, as the list's own page does.</param>
     /// <param name="cancel">Ends early.</param>
@@ -64,9 +64,13 @@ public abstract class PageController : Controller
 
         // The audit calls the list the same whoever takes it.
         var name = Cultures.In(Languages.Swedish, () => columns(T, services.GetRequiredService<AuthorityClock>()).Title);
-        if (list.NamesPeople) await services.GetRequiredService<ExportService>().RecordAsync(Access, name, cancel);
+        await services.GetRequiredService<ExportService>().RecordAsync(Access, name, cancel);
         return new ListExportResult<TRow>(list, first, read);
     }
+
+    /// <summary>The audit keeps who took a report out as a file.</summary>
+    protected Task RecordTakenAsync(Guid planId, string fileName, CancellationToken cancel) =>
+        HttpContext.RequestServices.GetRequiredService<ExportService>().RecordReportAsync(Access, planId, fileName, cancel);
 
     /// <summary>For an action without a form of its own: says what became of it, and goes back to a page.</summary>
     protected IActionResult Finish(Outcome outcome, string url, string done, string? undoUrl = null, string? undoLabel = null)

@@ -1,9 +1,11 @@
 using FollowUp.Core.Users;
+using FollowUp.Web.Hosting;
 using FollowUp.Web.Security;
 using FollowUp.Web.Views.Account;
 using Microsoft.AspNetCore.Authorization;
 using Microsoft.AspNetCore.Identity;
 using Microsoft.AspNetCore.Mvc;
+using Microsoft.AspNetCore.RateLimiting;
 
 namespace FollowUp.Web.Controllers;
 
@@ -14,6 +16,7 @@ public sealed class PasswordController(PasswordService passwords, SignInManager<
     [HttpGet("password")]
     public IActionResult Change() => View("~/Views/Account/Password.cshtml", new PasswordForm());
 
+    [RequestSizeLimit(Uploads.Plain)]
     [HttpPost("password")]
     public async Task<IActionResult> Change(PasswordForm form, CancellationToken cancel)
     {
@@ -35,6 +38,7 @@ public sealed class PasswordController(PasswordService passwords, SignInManager<
     }
 
     [AllowAnonymous]
+    [EnableRateLimiting(Throttle.PasswordLink)]
     [HttpGet("reset")]
     public async Task<IActionResult> Reset(Guid user, string? token, CancellationToken cancel) => View("~/Views/Account/Reset.cshtml", new ResetForm
     {
@@ -44,6 +48,8 @@ public sealed class PasswordController(PasswordService passwords, SignInManager<
     });
 
     [AllowAnonymous]
+    [RequestSizeLimit(Uploads.Plain)]
+    [EnableRateLimiting(Throttle.PasswordLink)]
     [HttpPost("reset")]
     public async Task<IActionResult> Reset(ResetForm form, CancellationToken cancel)
     {

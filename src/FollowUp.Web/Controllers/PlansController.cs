@@ -1,4 +1,5 @@
 using FollowUp.Core;
+using FollowUp.Core.Notes;
 using FollowUp.Core.Plans;
 using FollowUp.Core.Reports;
 using FollowUp.Core.Users;
@@ -24,8 +25,8 @@ public sealed class PlansController(PlanQueries plans, PlanService changes, Repo
     public Task<IActionResult> Export(CancellationToken cancel) => ExportAsync(PlanExport.Of, page => plans.ListAsync(Access, page, cancel), cancel);
 
     [HttpGet("{id:guid}")]
-    public async Task<IActionResult> Details(Guid id, CancellationToken cancel) =>
-        await plans.DetailsAsync(Access, id, cancel) is { } plan ? View(plan) : NotFound();
+    public async Task<IActionResult> Details(Guid id, [FromServices] CheckPointQueries points, CancellationToken cancel) =>
+        await plans.DetailsAsync(Access, id, cancel) is { } plan ? View(new PlanPage(plan, await points.ListAsync(Access, id, cancel))) : NotFound();
 
     [HttpGet("new")]
     [Requires(Permission.PlanActivities)]

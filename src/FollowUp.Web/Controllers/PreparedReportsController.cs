@@ -1,6 +1,7 @@
 using FollowUp.Core.Reports;
 using FollowUp.Core.Users;
 using FollowUp.Documents;
+using FollowUp.Web.Hosting;
 using FollowUp.Web.Printing;
 using FollowUp.Web.Security;
 using FollowUp.Web.Views.FixedReports;
@@ -34,7 +35,7 @@ public sealed class PreparedReportsController(AnnualReportQueries reports, Fixed
         if (!Enum.IsDefined(format) || await reports.ReadAsync(Access, planId, asked.Scope, cancel) is not { } report) return NotFound();
         var page = await PageOfAsync(report, asked, cancel);
         if (PreparationResult.IsAskedFor(Request))
-            return new PreparationResult(T, report.Entries.Count, tell => MakeAsync(page, format, tell, cancel));
+            return new PreparationResult(T, report.Entries.Count, async tell => Proxies.Within(Request.PathBase, await MakeAsync(page, format, tell, cancel)));
         if (format != ReportFormat.Pdf) return LocalRedirect(page.DirectAddress(format));
         try
         {
@@ -48,8 +49,12 @@ public sealed class PreparedReportsController(AnnualReportQueries reports, Fixed
     }
 
     [HttpGet("{fileId:guid}")]
-    public async Task<IActionResult> Fetch(Guid planId, Guid fileId, CancellationToken cancel) =>
-        await files.TakeAsync(Access, planId, fileId, cancel) is { } file ? new TakenFileResult(file) : NotFound();
+    public async Task<IActionResult> Fetch(Guid planId, Guid fileId, CancellationToken cancel)
+    {
+        if (await files.TakeAsync(Access, planId, fileId, cancel) is not { } file) return NotFound();
+        await RecordTakenAsync(planId, file.FileName, cancel);
+        return new TakenFileResult(file);
+    }
 
     private async Task<ReportPage> PageOfAsync(AnnualReport report, ReportScopeForm asked, CancellationToken cancel) => new(report, asked, [])
     {

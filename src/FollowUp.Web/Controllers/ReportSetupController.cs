@@ -46,6 +46,7 @@ public sealed class ReportSetupController(ReportSetupQueries queries, ReportSetu
     [Requires(Permission.PlanActivities)]
     public IActionResult Preview(string? text) => Content(MarkdownText.ToHtml(TypedText.Clean(text)), "text/html; charset=utf-8");
 
+    [RequestSizeLimit(Uploads.Logo)]
     [HttpPost("setup/logo")]
     [Requires(Permission.PlanActivities)]
     public async Task<IActionResult> SetLogo(Guid planId, LogoForm logo, CancellationToken cancel)

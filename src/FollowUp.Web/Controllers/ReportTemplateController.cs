@@ -1,6 +1,7 @@
 using FollowUp.Core.Reports;
 using FollowUp.Core.Users;
 using FollowUp.Documents.Word;
+using FollowUp.Web.Hosting;
 using FollowUp.Web.Security;
 using FollowUp.Web.Views.ReportTemplate;
 using Microsoft.AspNetCore.Mvc;
@@ -16,6 +17,7 @@ public sealed class ReportTemplateController(ReportTemplateQueries queries, Repo
     public async Task<IActionResult> Index(CancellationToken cancel) =>
         await queries.ReadAsync(Access, cancel) is { } present ? View(new ReportTemplateForm { Version = present.Version, Present = present }) : NotFound();
 
+    [RequestSizeLimit(Uploads.Template)]
     [HttpPost("")]
     public async Task<IActionResult> Index(ReportTemplateForm form, CancellationToken cancel)
     {
@@ -36,10 +38,13 @@ public sealed class ReportTemplateController(ReportTemplateQueries queries, Repo
         await queries.FileAsync(Access, cancel) is { } file ? File(file.Content, WordReportWriter.MediaType, file.FileName) : NotFound();
 
     [HttpPost("removal")]
-    public async Task<IActionResult> Remove(Guid version, CancellationToken cancel) => Finish(
-        await changes.RemoveAsync(Access, version, cancel), "/reports/template", T["ReportTemplate.Removed"], "/reports/template/restoration");
+    public async Task<IActionResult> Remove(Guid version, CancellationToken cancel)
+    {
+        var outcome = await changes.RemoveAsync(Access, version, cancel);
+        return Finish(outcome, "/reports/template", T["ReportTemplate.Removed"], $"/reports/template/restoration?version={outcome.Value}");
+    }
 
     [HttpPost("restoration")]
-    public async Task<IActionResult> Restore(CancellationToken cancel) =>
-        Finish(await changes.RestoreAsync(Access, cancel), "/reports/template", T["ReportTemplate.Restored"]);
+    public async Task<IActionResult> Restore(Guid version, CancellationToken cancel) =>
+        Finish(await changes.RestoreAsync(Access, version, cancel), "/reports/template", T["ReportTemplate.Restored"]);
 }

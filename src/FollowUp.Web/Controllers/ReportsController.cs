@@ -35,8 +35,12 @@ public sealed class ReportsController(AnnualReportQueries reports, ReadinessQuer
         await reports.ReadAsync(Access, planId, asked.Scope, cancel) is { } report ? View(new ReportPage(report, asked, [])) : NotFound();
 
     [HttpGet("{planId:guid}/text")]
-    public async Task<IActionResult> Text(Guid planId, ReportScopeForm asked, CancellationToken cancel) =>
-        await reports.ReadAsync(Access, planId, asked.Scope, cancel) is { } report ? outputs.FileOf(report, ReportFormat.Text, isShown: true) : NotFound();
+    public async Task<IActionResult> Text(Guid planId, ReportScopeForm asked, CancellationToken cancel)
+    {
+        if (await reports.ReadAsync(Access, planId, asked.Scope, cancel) is not { } report) return NotFound();
+        await RecordTakenAsync(planId, outputs.FileNameOf(report, ReportFormat.Text), cancel);
+        return outputs.FileOf(report, ReportFormat.Text, isShown: true);
+    }
 
     /// <summary>
     /// The report as a file, sent while it is read, or as it was kept where it is fixed; PDF takes its time and is made elsewhere.
@@ -45,9 +49,9 @@ public sealed class ReportsController(AnnualReportQueries reports, ReadinessQuer
     public async Task<IActionResult> File(Guid planId, ReportFormat format, ReportScopeForm asked, CancellationToken cancel)
     {
         if (!ReportOutputs.Endings.ContainsKey(format) || await reports.ReadAsync(Access, planId, asked.Scope, cancel) is not { } report) return NotFound();
-        return new ReportPage(report, asked, []) { Kept = await KeptAsync(report, cancel) }.KeptAddress(format) is { } kept
-            ? LocalRedirect(kept)
-            : outputs.FileOf(report, format);
+        if (new ReportPage(report, asked, []) { Kept = await KeptAsync(report, cancel) }.KeptAddress(format) is { } kept) return LocalRedirect(kept);
+        await RecordTakenAsync(planId, outputs.FileNameOf(report, format), cancel);
+        return outputs.FileOf(report, format);
     }
 
     private async Task<IReadOnlyList<ReportFormat>> KeptAsync(AnnualReport report, CancellationToken cancel) =>

@@ -1,8 +1,10 @@
 using FollowUp.Core.Users;
+using FollowUp.Web.Hosting;
 using FollowUp.Web.Security;
 using FollowUp.Web.Views.Account;
 using Microsoft.AspNetCore.Authorization;
 using Microsoft.AspNetCore.Mvc;
+using Microsoft.AspNetCore.RateLimiting;
 
 namespace FollowUp.Web.Controllers;
 
@@ -15,6 +17,8 @@ public sealed class SetupController(SetupService setup, SetupCode code) : PageCo
     public async Task<IActionResult> Create(CancellationToken cancel) =>
         await setup.IsNeededAsync(cancel) ? View("~/Views/Account/Setup.cshtml", new SetupForm()) : NotFound();
 
+    [RequestSizeLimit(Uploads.Plain)]
+    [EnableRateLimiting(Throttle.Code)]
     [HttpPost("")]
     public async Task<IActionResult> Create(SetupForm form, CancellationToken cancel)
     {

@@ -1,7 +1,9 @@
 using FollowUp.Core.Reports;
+using FollowUp.Web.Hosting;
 using FollowUp.Web.Views.Reports;
 using Microsoft.AspNetCore.Authorization;
 using Microsoft.AspNetCore.Mvc;
+using Microsoft.AspNetCore.RateLimiting;
 
 namespace FollowUp.Web.Controllers;
 
@@ -9,6 +11,7 @@ namespace FollowUp.Web.Controllers;
 [AllowAnonymous]
 public sealed class SharedReportsController(FixedReportQueries reports) : PageController
 {
+    [EnableRateLimiting(Throttle.SharedLink)]
     [HttpGet("/shared/{secret}")]
     [ResponseCache(NoStore = true)]
     public async Task<IActionResult> Show(string secret, CancellationToken cancel)

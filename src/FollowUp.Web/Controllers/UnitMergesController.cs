@@ -14,7 +14,7 @@ public sealed class UnitMergesController(UnitMergeQueries previews, UnitMergeSer
 {
     [HttpGet("{unitId:guid}/merge")]
     public Task<IActionResult> New(Guid unitId, Guid? successorId, CancellationToken cancel) =>
-        ShowAsync(unitId, new MergeForm { SuccessorId = successorId }, cancel);
+        ShowAsync(unitId, new MergeForm { SuccessorId = successorId, WithUnits = true }, cancel);
 
     [HttpPost("{unitId:guid}/merge")]
     public async Task<IActionResult> New(Guid unitId, MergeForm form, CancellationToken cancel)

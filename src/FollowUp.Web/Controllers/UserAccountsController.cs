@@ -1,13 +1,14 @@
 using FollowUp.Core.Users;
+using FollowUp.Web.Mail;
 using FollowUp.Web.Security;
 using Microsoft.AspNetCore.Mvc;
 
 namespace FollowUp.Web.Controllers;
 
-/// <summary>What an administrator does to an account: a link to a new password, unlocking, deactivating and activating.</summary>
+/// <summary>What an administrator does to an account: a link to a new password, resetting the second factor, unlocking, deactivating and activating.</summary>
 [Route("/users/{id:guid}")]
 [Requires(Permission.Administer)]
-public sealed class UserAccountsController(UserService users, PasswordService passwords) : PageController
+public sealed class UserAccountsController(UserService users, PasswordService passwords, SecondFactorService factors, UserSessionService sessions) : PageController
 {
     [HttpPost("reset-link")]
     public async Task<IActionResult> MakeLink(Guid id, CancellationToken cancel)
@@ -15,6 +16,20 @@ public sealed class UserAccountsController(UserService users, PasswordService pa
         var outcome = await passwords.MakeLinkAsync(Access, id, cancel);
         if (outcome.IsDone) TempData[LinkKey(id)] = AddressOf(Url, outcome.Value!);
         return Finish(outcome, $"/users/{id}", T["Users.LinkMade"]);
+    }
+
+    /// <summary>Makes a link and mails it; where that fails the link is there to be copied.</summary>
+    [HttpPost("reset-link/mail")]
+    public async Task<IActionResult> MailLink(Guid id, [FromServices] UserQueries people, [FromServices] ReminderPost post, CancellationToken cancel)
+    {
+        if (!post.IsOn) return NotFound();
+        var outcome = await passwords.MakeLinkAsync(Access, id, cancel);
+        if (!outcome.IsDone) return Finish(outcome, $"/users/{id}", "");
+        var user = (await people.DetailsAsync(id, cancel))!;
+        if (await post.SendLinkAsync(user, outcome.Value!) is not { } fault) return Finish(outcome, $"/users/{id}", T["Users.LinkMailed", user.Email]);
+        TempData[LinkKey(id)] = AddressOf(Url, outcome.Value!);
+        TempData["FlashError"] = T["Users.LinkNotMailed", T.Of(fault)].Value;
+        return LocalRedirect($"/users/{id}");
     }
 
     [HttpPost("unlock")]
@@ -28,6 +43,14 @@ public sealed class UserAccountsController(UserService users, PasswordService pa
     [HttpPost("activate")]
     public async Task<IActionResult> Activate(Guid id, CancellationToken cancel) =>
         Finish(await users.ActivateAsync(Access, id, cancel), $"/users/{id}", T["Users.Activated"], $"/users/{id}/deactivate");
+
+    [HttpPost("second-factor/reset")]
+    public async Task<IActionResult> ResetSecondFactor(Guid id, CancellationToken cancel) =>
+        Finish(await factors.ResetAsync(Access, id, cancel), $"/users/{id}", T["TwoStep.AdminResetDone"]);
+
+    [HttpPost("sessions/ending")]
+    public async Task<IActionResult> EndSessions(Guid id, CancellationToken cancel) =>
+        Finish(await sessions.EndAllAsync(Access, id, cancel), $"/users/{id}", T["Sessions.AllEnded"]);
 
     /// <summary>Under which name the link waits for the next page, the only one that shows it.</summary>
     internal static string LinkKey(Guid id) => $"PasswordLink:{id}";

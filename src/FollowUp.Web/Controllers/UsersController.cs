@@ -26,9 +26,12 @@ public sealed class UsersController(UserQueries users, UnitQueries units, UserSe
         await ExportAsync(UserExport.Of(await units.NamesAsync(cancel)), page => users.ListAsync(new UserFilter(q, role, unit, standing), page, cancel), cancel);
 
     [HttpGet("{id:guid}")]
-    public async Task<IActionResult> Details(Guid id, CancellationToken cancel) => await users.DetailsAsync(id, cancel) is { } user
-        ? View(new UserPage(user, TempData[UserAccountsController.LinkKey(id)] as string, user.Id == Access.UserId, await audit.LatestAsync(id, 10, cancel)))
-        : NotFound();
+    public async Task<IActionResult> Details(Guid id, [FromServices] UserSessionQueries sessions, [FromServices] SessionTimes times, CancellationToken cancel)
+    {
+        if (await users.DetailsAsync(id, cancel) is not { } user) return NotFound();
+        var link = TempData[UserAccountsController.LinkKey(id)] as string;
+        return View(new UserPage(user, link, user.Id == Access.UserId, await audit.LatestAsync(id, 10, cancel), await sessions.CountAsync(id, times.Hours, cancel)));
+    }
 
     [HttpGet("new")]
     public Task<IActionResult> New(Guid? unitId, CancellationToken cancel) => ShowAsync(UserForm.New(unitId), null, cancel);

@@ -1,4 +1,3 @@
-using System.Data.Common;
 using FollowUp.Core.Data;
 using FollowUp.Core.Data.Demo;
 using FollowUp.Core.Users;
@@ -7,8 +6,6 @@ using FollowUp.Web.Security;
 using Microsoft.AspNetCore.Identity;
 using Microsoft.AspNetCore.Mvc.Controllers;
 using Microsoft.EntityFrameworkCore;
-using Microsoft.EntityFrameworkCore.Infrastructure;
-using Microsoft.EntityFrameworkCore.Storage;
 
 namespace FollowUp.Web.Hosting;
 
@@ -43,7 +40,7 @@ internal sealed class DatabaseStart(IServiceScopeFactory scopes, DatabaseOptions
         var db = services.GetRequiredService<FollowUpDbContext>();
         try
         {
-            if (options.MigratesOnStart) await MigrateAsync(db, cancel);
+            if (options.MigratesOnStart || (options.MigrateOnStart is null && await IsNewAsync(db, cancel))) await MigrateAsync(db, cancel);
             else if (await WantedAsync(db, cancel) is { } wanted)
             {
                 Tell(wanted);
@@ -58,9 +55,9 @@ internal sealed class DatabaseStart(IServiceScopeFactory scopes, DatabaseOptions
 
             await FillAsync(services, db, cancel);
         }
-        catch (Exception fault) when (options.IsServer && (fault is DbException or RetryLimitExceededException || fault.InnerException is DbException))
+        catch (Exception fault) when (options.IsServer && StartFaults.OfDatabase(fault) is not null)
         {
-            Tell($"The database cannot be used yet: {fault.Message} It is tried again; until then pages answer 503.");
+            Tell($"The database cannot be used yet: {StartFaults.OfDatabase(fault)} It is tried again; until then pages answer 503.");
             return;
         }
 
@@ -100,9 +97,12 @@ internal sealed class DatabaseStart(IServiceScopeFactory scopes, DatabaseOptions
         }
         catch (Exception fault) when (fault is not OperationCanceledException)
         {
-            Tell($"The database cannot be used yet: {fault.Message} It is tried again; until then pages answer 503.");
+            Tell($"The database cannot be used yet: {StartFaults.OfDatabase(fault) ?? fault.Message} It is tried again; until then pages answer 503.");
         }
     }
+
+    /// <summary>A database in which nothing is yet cannot be harmed: it is made ready at once, by whichever node holds EF Core's lock.</summary>
+    private static async Task<bool> IsNewAsync(FollowUpDbContext db, CancellationToken cancel) => !(await db.Database.GetAppliedMigrationsAsync(cancel)).Any();
 
     private static async Task<string?> WantedAsync(FollowUpDbContext db, CancellationToken cancel)
     {
@@ -115,6 +115,7 @@ internal sealed class DatabaseStart(IServiceScopeFactory scopes, DatabaseOptions
     private async Task FillAsync(IServiceProvider services, FollowUpDbContext db, CancellationToken cancel)
     {
         await AddRolesAsync(db, services.GetRequiredService<IDatabaseFaults>(), cancel);
+        await SingleSignOnCheck.WarnAsync(services, log);
         if (await db.Users.AnyAsync(cancel)) return;
         if (services.GetRequiredService<IConfiguration>().GetValue<bool>("Demonstration:Enabled"))
         {
@@ -180,11 +181,9 @@ internal static class DatabaseSetup
         app.Use((context, next) =>
         {
             if (start.IsReady || context.Request.Path.StartsWithSegments("/health") || Path.HasExtension(context.Request.Path)) return next(context);
-            var language = context.Request.Cookies[RequestLanguage.CookieName];
-            context.Request.Headers.Cookie = Core.Languages.Has(language) ? $"{RequestLanguage.CookieName}={language}" : default;
+            DatabaseOutages.AsNobody(context);
             if (context.Request.Path.StartsWithSegments("/error")) return next(context);
-            context.Response.StatusCode = StatusCodes.Status503ServiceUnavailable;
-            context.Response.Headers.RetryAfter = "10";
+            DatabaseOutages.Refuse(context);
             return Task.CompletedTask;
         });
     }

@@ -5,12 +5,17 @@ using FollowUp.Core.Data;
 using FollowUp.Core.Data.Demo;
 using FollowUp.Data.Sqlite;
 using FollowUp.Data.SqlServer;
+using FollowUp.Web.Mail;
 using FollowUp.Web.Printing;
+using FollowUp.Web.Reading;
 using FollowUp.Web.Security;
 using FollowUp.Web.Views.Activities;
+using FollowUp.Web.Views.FixedReports;
+using FollowUp.Web.Views.HandOuts;
 using FollowUp.Web.Views.Reports;
 using Microsoft.AspNetCore.Http.Features;
 using Microsoft.AspNetCore.Mvc;
+using Microsoft.AspNetCore.Mvc.ModelBinding;
 using Microsoft.AspNetCore.Mvc.Razor;
 using Microsoft.Extensions.WebEncoders;
 
@@ -29,20 +34,38 @@ internal static class FollowUpHost
         builder.AddLogging(folder);
         builder.AddDatabase(folder);
         builder.Services.AddDatabaseStart();
+        builder.AddProxies();
         builder.AddSecurity();
         builder.Services.AddSingleton(TimeProvider.System);
         builder.Services.AddSingleton(services => new AuthorityClock(services.GetRequiredService<TimeProvider>(), Zone(builder.Configuration)));
         builder.Services.AddUseCases();
         builder.AddPrinting();
+        builder.Services.AddSingleton(builder.Configuration.GetSection(PdfReadingOptions.Section).Get<PdfReadingOptions>() ?? new PdfReadingOptions());
+        builder.Services.AddSingleton<PdfReading>();
+        builder.AddObservation();
+        builder.Services.AddScoped<SystemStatus>();
+        builder.AddMail();
         builder.Services.AddScoped<ActivityChoices>();
         builder.Services.AddScoped<ReportOutputs>();
         builder.Services.AddScoped<WordOutput>();
+        builder.Services.AddScoped<ArchiveFiles>();
+        builder.Services.AddScoped<FiledEntries>();
+        builder.Services.AddScoped<ActivityFile>();
+        builder.Services.AddScoped<PersonFile>();
         builder.Services.AddScoped<Demonstration>();
         builder.Services.AddSingleton<HouseBook>();
         builder.Services.AddTexts();
         builder.Services.AddCompression();
         builder.Services.AddPictureHeaders();
-        builder.Services.AddControllersWithViews(options => options.Filters.Add<AutoValidateAntiforgeryTokenAttribute>()).AddTextsToForms();
+        builder.AddThrottle();
+        builder.Services.AddControllersWithViews(options =>
+        {
+            options.Filters.Add<AutoValidateAntiforgeryTokenAttribute>();
+
+            // What the address names is what is changed, whatever a form says besides.
+            options.ValueProviderFactories.RemoveType<RouteValueProviderFactory>();
+            options.ValueProviderFactories.Insert(0, new RouteValueProviderFactory());
+        }).AddTextsToForms();
 
         // The controllers of a note share its views.
         builder.Services.Configure<RazorViewEngineOptions>(options => options.ViewLocationFormats.Add($"/Views/Notes/{{0}}{RazorViewEngine.ViewExtension}"));
@@ -53,20 +76,29 @@ internal static class FollowUpHost
             options.ValueLengthLimit = MaxFieldLength;
         });
         builder.Services.Configure<WebEncoderOptions>(options => options.TextEncoderSettings = new TextEncoderSettings(UnicodeRanges.All));
-        builder.WebHost.ConfigureKestrel(kestrel => kestrel.AddServerHeader = false);
-        builder.Services.AddHealthChecks().AddDbContextCheck();
+        builder.WebHost.ConfigureKestrel(kestrel =>
+        {
+            kestrel.AddServerHeader = false;
+            kestrel.Limits.MaxRequestBodySize = Uploads.Most;
+            kestrel.Limits.RequestHeadersTimeout = TimeSpan.FromSeconds(15);
+        });
+        builder.Services.AddHealthChecks().AddReadyChecks();
     }
 
     public static void UseFollowUp(this WebApplication app)
     {
+        app.UseProxies();
+        app.UseHostCookies();
         app.UseHeaders();
         app.UseResponseCompression();
         app.UseRequestLog();
         app.UseExceptionHandler("/error");
         app.UseStatusCodePagesWithReExecute("/error/{0}");
         app.UseLongLivedFiles();
+        app.UseDatabaseOutages();
         app.UseReadyDatabase();
         app.UseRouting();
+        app.UseRateLimiter();
         app.UseOneConnection();
         app.UseAuthentication();
         app.UseRequestLocalization(RequestLanguage.Localization);
@@ -75,6 +107,7 @@ internal static class FollowUpHost
         app.MapHealth();
         app.MapStaticAssets().AllowAnonymous();
         app.MapControllers().WithStaticAssets();
+        app.CheckPathBase();
     }
 
     private static void AddDatabase(this WebApplicationBuilder builder, DataFolder folder)

@@ -21,7 +21,10 @@ public sealed class HouseBook(IServiceScopeFactory scopes, TimeProvider time, IL
     public async Task RefreshAsync(CancellationToken cancel)
     {
         var before = _entry;
-        if (time.GetUtcNow() - before.At < Fresh) return;
+        var age = time.GetUtcNow() - before.At;
+
+        // A clock that was set back must not make the choices last.
+        if (age >= TimeSpan.Zero && age < Fresh) return;
         try
         {
             await using var scope = scopes.CreateAsyncScope();

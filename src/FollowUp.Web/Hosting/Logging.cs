@@ -3,6 +3,7 @@ using Serilog;
 using Serilog.Core;
 using Serilog.Events;
 using Serilog.Extensions.Hosting;
+using Serilog.Formatting.Compact;
 
 namespace FollowUp.Web.Hosting;
 
@@ -12,6 +13,9 @@ internal static class Logging
     private const string Line = "{Timestamp:HH:mm:ss} {Level:u3} {Message:lj}{NewLine}{Exception}";
     private const string FileLine = "{Timestamp:yyyy-MM-dd HH:mm:ss.fff zzz} {Level:u3} {ErrorId} {SourceContext} {Message:lj}{NewLine}{Exception}";
     private const int DaysKept = 31;
+
+    /// <summary><c>Text</c> or <c>Json</c>; JSON, for whatever collects it, in Production.</summary>
+    private const string Setting = "Log:Console";
 
     public static ReloadableLogger Bootstrap() => new LoggerConfiguration()
         .MinimumLevel.Override("Microsoft", LogEventLevel.Warning)
@@ -23,13 +27,21 @@ internal static class Logging
             .ReadFrom.Configuration(builder.Configuration)
             .ReadFrom.Services(services)
             .Enrich.FromLogContext()
-            .WriteTo.Console(outputTemplate: Line, formatProvider: CultureInfo.InvariantCulture)
+            .WriteTo.Logger(console => ToConsole(console, builder))
             .WriteTo.Logger(file => file
                 .Filter.ByExcluding(entry => entry.Properties.ContainsKey(ConsoleOnly))
                 .WriteTo.File(
                     Path.Combine(folder.Path, "log", "followup-.log"), outputTemplate: FileLine, formatProvider: CultureInfo.InvariantCulture,
                     rollingInterval: RollingInterval.Day, retainedFileCountLimit: DaysKept, shared: true)),
         preserveStaticLogger: true);
+
+    private static void ToConsole(LoggerConfiguration console, WebApplicationBuilder builder)
+    {
+        var format = builder.Configuration[Setting] is { Length: > 0 } chosen ? chosen : builder.Environment.IsProduction() ? "Json" : "Text";
+        if (format.Equals("Json", StringComparison.OrdinalIgnoreCase)) console.WriteTo.Console(new RenderedCompactJsonFormatter());
+        else if (format.Equals("Text", StringComparison.OrdinalIgnoreCase)) console.WriteTo.Console(outputTemplate: Line, formatProvider: CultureInfo.InvariantCulture);
+        else throw new ConfigurationFault($"{Setting} is '{format}'; it can be Text or Json.");
+    }
 
     /// <summary>Marks an entry that goes to the console and to no file: the first administrator's code.</summary>
     public const string ConsoleOnly = "ConsoleOnly";

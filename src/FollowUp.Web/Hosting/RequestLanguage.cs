@@ -44,7 +44,7 @@ internal sealed class RequestLanguage : RequestCultureProvider
     {
         if (language is null)
         {
-            http.Response.Cookies.Delete(CookieName);
+            http.Response.Cookies.Delete(CookieName, new CookieOptions { Path = PathOf(http) });
             return;
         }
 
@@ -53,8 +53,11 @@ internal sealed class RequestLanguage : RequestCultureProvider
             HttpOnly = true,
             IsEssential = true,
             MaxAge = Remembered,
+            Path = PathOf(http),
             SameSite = SameSiteMode.Lax,
             Secure = http.Request.IsHttps,
         });
     }
+
+    private static string PathOf(HttpContext http) => http.Request.PathBase.HasValue ? http.Request.PathBase.Value : "/";
 }

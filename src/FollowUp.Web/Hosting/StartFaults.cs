@@ -1,3 +1,4 @@
+using System.Data.Common;
 using Microsoft.AspNetCore.Connections;
 using Serilog;
 
@@ -20,8 +21,11 @@ internal static class StartFaults
         UnauthorizedAccessException denied =>
             $"The data folder cannot be written: {denied.Message} Choose another with Data:Folder.",
         ConfigurationFault configuration => configuration.Message,
-        _ => null,
+        _ => OfDatabase(fault) is { } message ? $"The database cannot be used: {message}" : null,
     };
+
+    /// <summary>What the database itself said, however often it was asked; null where the fault is none of its.</summary>
+    public static string? OfDatabase(Exception? fault) => fault is null or DbException ? fault?.Message : OfDatabase(fault.InnerException);
 }
 
 /// <summary>A setting that cannot be used, in words an administrator understands.</summary>

@@ -1,4 +1,3 @@
-using System.Data.Common;
 using FollowUp.Core.Data;
 using FollowUp.Core.Data.Transfers;
 using FollowUp.Data.Sqlite;
@@ -34,9 +33,13 @@ internal static class TransferVerb
         {
             throw new ConfigurationFault(refusal.Message);
         }
-        catch (Exception fault) when ((fault as DbUpdateException)?.InnerException is DbException || fault is DbException or DbUpdateConcurrencyException)
+        catch (DbUpdateConcurrencyException)
         {
-            throw new ConfigurationFault($"The transfer was cut off: {(fault.InnerException ?? fault).Message} Run the same command again to go on where it stopped.");
+            throw new ConfigurationFault("The transfer was cut off: another one writes into the same database.");
+        }
+        catch (Exception fault) when (StartFaults.OfDatabase(fault) is not null)
+        {
+            throw new ConfigurationFault($"The transfer was cut off: {StartFaults.OfDatabase(fault)} Run the same command again to go on where it stopped.");
         }
     }
 

@@ -10,6 +10,8 @@ internal static class Verbs
 {
     public const string Migrate = "migrate";
     public const string Transfer = "transfer";
+    public const string Backup = "backup";
+    public const string Restore = "restore";
 
     /// <summary>Carries out the verb; false where there is none.</summary>
     public static async Task<bool> RunVerbAsync(this WebApplication app, string[] args)
@@ -21,6 +23,12 @@ internal static class Verbs
                 return true;
             case Transfer:
                 await TransferVerb.RunAsync(app.Services, app.Configuration["from"], app.Configuration["to"]);
+                return true;
+            case Backup:
+                await BackupVerbs.BackupAsync(app.Services, app.Configuration["to"]);
+                return true;
+            case Restore:
+                await BackupVerbs.RestoreAsync(app.Services, app.Configuration["from"]);
                 return true;
             default:
                 return false;

@@ -13,6 +13,9 @@ public sealed class PdfPrinter(PdfOptions options, ILogger<PdfPrinter> log)
 
     private readonly PrintQueue _queue = new(Math.Max(1, options.AtOnce));
 
+    /// <summary>Prints that run or wait for their turn.</summary>
+    public int Waiting => _queue.Count;
+
     /// <summary>False where no browser is found, so that a page can say so before anybody waits.</summary>
     public bool CanPrint => InstalledBrowsers.Find(options.Browser) is not null;
 

@@ -7,6 +7,15 @@ public sealed class PrintQueue(int atOnce)
     private readonly LinkedList<Waiter> _waiting = [];
     private int _inside;
 
+    /// <summary>How many are inside or wait.</summary>
+    public int Count
+    {
+        get
+        {
+            lock (_lock) return _inside + _waiting.Count;
+        }
+    }
+
     /// <summary>Comes back when it is this caller's turn; what is returned is disposed of to let the next one in.</summary>
     /// <param name="tellPlace">Told the place in the queue, from 1, each time it changes; never where there is nothing to wait for. Must not block.</param>
     /// <param name="cancel">Leaves the queue.</param>

@@ -57,6 +57,26 @@ public static class Words
         };
     }
 
+    /// <summary>The same for days that may end: in the days of grace until when one can write, and after them since when one cannot.</summary>
+    public static string? LastDay(this Texts texts, WritingDays days, DateOnly today) =>
+        days.HasClosedOn(today) ? texts["Counts.Closed", Written(days.LastDay), Written(days.OpenUntil)]
+        : days.IsInGraceOn(today) ? texts["Counts.InGrace", Written(days.LastDay), Written(days.OpenUntil)]
+        : texts.LastDay(days.LastDay, today);
+
+    /// <summary>When one can write, in short: <c>1 maj 2027–15 juni 2027, 7 dagar till godo</c>.</summary>
+    public static string WritingDays(this Texts texts, WritingDays days) => string.Join(", ", new[]
+    {
+        texts.Days(days.OpensOn, days.LastDay) ?? texts["Counts.NoDays"].Value,
+        days is { LastDay: not null, GraceDays: { } grace } ? texts.Count("Counts.Grace", grace) : null,
+    }.Where(part => part is not null));
+
+    /// <summary>When one can write in a check-point, and how that stands today.</summary>
+    public static string CheckPointDays(this Texts texts, CheckPointDays days, DateOnly today) =>
+        !days.HasBegunOn(today) ? texts["Counts.FromUntilDay", Written(days.FirstDay), Written(days.LastDay)]
+        : texts.LastDay(new WritingDays(days.FirstDay, days.LastDay, days.GraceDays), today)!;
+
+    private static string Written(DateOnly? day) => day?.ToString(Date, CultureInfo.CurrentCulture) ?? "";
+
     /// <summary><c>från 1 januari 2027</c>, <c>till och med 30 juni 2027</c> or both; null where neither day is set.</summary>
     public static string? Days(this Texts texts, DateOnly? firstDay, DateOnly? lastDay)
     {

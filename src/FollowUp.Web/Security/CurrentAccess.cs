@@ -11,7 +11,7 @@ public sealed class CurrentAccess(FollowUpDbContext db, AuthorityClock clock, IH
     private UserAccess? _access;
     private bool _isRead;
 
-    /// <summary>The access; null where nobody is signed in, or the account has been deactivated or has had its last day.</summary>
+    /// <summary>The access; null where nobody is signed in, the session has been ended, or the account has been deactivated or has had its last day.</summary>
     public ValueTask<UserAccess?> ReadAsync() => ReadAsync(http.HttpContext?.User);
 
     /// <summary>The same for somebody whose session is just being looked at.</summary>
@@ -19,8 +19,8 @@ public sealed class CurrentAccess(FollowUpDbContext db, AuthorityClock clock, IH
     {
         if (_isRead) return _access;
         _isRead = true;
-        if (Guid.TryParse(user?.FindFirstValue(ClaimTypes.NameIdentifier), out var id))
-            _access = await UserAccess.ReadAsync(db, id, clock.Today, http.HttpContext!.RequestAborted);
+        if (Guid.TryParse(user?.FindFirstValue(ClaimTypes.NameIdentifier), out var id) && BrowserSessions.IdOf(user) is { } session)
+            _access = await UserAccess.ReadAsync(db, id, session, clock.Today, http.HttpContext!.RequestAborted);
         return _access;
     }
 

@@ -1,5 +1,6 @@
 using System.Diagnostics.CodeAnalysis;
 using FollowUp.Web.Views.Account;
+using Microsoft.AspNetCore.Diagnostics;
 
 namespace FollowUp.Web.Security;
 
@@ -20,7 +21,7 @@ internal static class KeptForm
     /// </summary>
     public static async Task<List<KeptField>> OfAsync(HttpRequest request)
     {
-        if (!HttpMethods.IsPost(request.Method) || !request.HasFormContentType || request.Path.StartsWithSegments("/account") || !IsOwn(request)) return [];
+        if (!HttpMethods.IsPost(request.Method) || !request.HasFormContentType || Posted(request).StartsWithSegments("/account") || !IsOwn(request)) return [];
         var form = await request.ReadFormAsync(request.HttpContext.RequestAborted);
         if (form.Files.Count > 0) return [];
         return [.. form.Where(field => field.Key != Token)
@@ -29,13 +30,18 @@ internal static class KeptForm
 
     /// <summary>True where there is something to post again, to an address of this application.</summary>
     public static bool IsKept([NotNullWhen(true)] string? address, IList<KeptField> fields) =>
-        fields.Count > 0 && address is ['/', not ('/' or '\\'), ..];
+        fields.Count > 0 && address is ['/', not ('/' or '\\'), ..] && !address.Any(char.IsControl);
 
     /// <summary>True where the text was written by somebody else than the person who signed in now: it is not theirs to see.</summary>
     public static bool IsOthers(IList<KeptField> fields, Guid userId) =>
         fields.FirstOrDefault(field => field.Name == Writer) is { } writer && writer.Value != userId.ToString();
 
-    private static bool IsOwn(HttpRequest request) => request.Headers["Sec-Fetch-Site"].ToString() is { Length: > 0 } site
+    /// <summary>Where the form was posted to, on an error page too.</summary>
+    private static PathString Posted(HttpRequest request) =>
+        request.HttpContext.Features.Get<IStatusCodeReExecuteFeature>()?.OriginalPath ?? request.HttpContext.Features.Get<IExceptionHandlerPathFeature>()?.Path ?? request.Path.Value;
+
+    /// <summary>True for a form on a page of ours.</summary>
+    public static bool IsOwn(HttpRequest request) => request.Headers["Sec-Fetch-Site"].ToString() is { Length: > 0 } site
         ? site == "same-origin"
         : request.Headers.Origin == $"{request.Scheme}://{request.Host}";
 }

@@ -5,6 +5,7 @@ using Microsoft.AspNetCore.Authorization;
 using Microsoft.AspNetCore.DataProtection;
 using Microsoft.AspNetCore.DataProtection.KeyManagement;
 using Microsoft.AspNetCore.Identity;
+using Microsoft.AspNetCore.Mvc;
 using Microsoft.Extensions.Options;
 
 namespace FollowUp.Web.Security;
@@ -19,9 +20,19 @@ internal static class SecuritySetup
         var services = builder.Services;
         services.AddHttpContextAccessor();
         services.AddScoped<CurrentAccess>();
+        services.AddSingleton(SessionTimes.Read(builder.Configuration));
+        services.AddSingleton<BrowserSessions>();
         services.AddSingleton<SetupCode>();
         services.AddScoped<SignIn>();
+        services.AddScoped<CodeSignIn>();
         services.AddScoped<IAuthorizationHandler, AccessHandler>();
+        services.AddSingleton<IAuthorizationHandler, NotWaitingHandler>();
+        var signOn = SingleSignOnOptions.Read(builder.Configuration);
+        var secondFactor = SecondFactorOptions.Read(builder.Configuration);
+        services.AddSingleton(signOn);
+        services.AddSingleton(secondFactor);
+        services.AddScoped<SecondFactorRule>();
+        services.AddScoped<SecurityPages>();
         services.AddDataProtection().SetApplicationName("FollowUp");
         services.AddSingleton<IConfigureOptions<KeyManagementOptions>>(provider => new ConfigureOptions<KeyManagementOptions>(
             options => options.XmlRepository = new DatabaseKeyRepository(provider.GetRequiredService<IServiceScopeFactory>())));
@@ -42,29 +53,55 @@ internal static class SecuritySetup
             .AddRoles<IdentityRole<Guid>>()
             .AddEntityFrameworkStores<FollowUpDbContext>()
             .AddUserStore<AccountStore>()
+            .AddPasswordValidator<CommonPasswords>()
             .AddSignInManager()
             .AddDefaultTokenProviders();
         services.Configure<DataProtectionTokenProviderOptions>(options => options.TokenLifespan = TimeSpan.FromDays(3));
-        services.Configure<SecurityStampValidatorOptions>(options => options.ValidationInterval = TimeSpan.FromMinutes(1));
+        services.Configure<SecurityStampValidatorOptions>(options =>
+        {
+            options.ValidationInterval = TimeSpan.FromMinutes(1);
+            options.OnRefreshingPrincipal = context =>
+            {
+                if (context is { CurrentPrincipal: { } from, NewPrincipal: { } to }) SecondFactorRule.CarryOver(from, to);
+                return Task.CompletedTask;
+            };
+        });
+        services.Configure<IdentityPasskeyOptions>(options => options.ServerDomain = builder.Configuration["Security:PasskeyDomain"] is { Length: > 0 } domain ? domain : null);
 
-        services.AddAuthentication(IdentityConstants.ApplicationScheme).AddCookie(IdentityConstants.ApplicationScheme, cookie =>
+        var authentication = services.AddAuthentication(IdentityConstants.ApplicationScheme);
+        authentication.AddPassingCookies(secondFactor);
+        authentication.AddSingleSignOn(signOn);
+        authentication.AddCookie(IdentityConstants.ApplicationScheme, cookie =>
         {
             cookie.Cookie.Name = "followup.session";
             cookie.Cookie.HttpOnly = true;
             cookie.Cookie.SameSite = SameSiteMode.Lax;
             cookie.LoginPath = "/account/login";
             cookie.ReturnUrlParameter = "returnUrl";
-            cookie.ExpireTimeSpan = TimeSpan.FromHours(builder.Configuration.GetValue("Session:Hours", 8));
+            cookie.ExpireTimeSpan = TimeSpan.FromHours(SessionTimes.Read(builder.Configuration).Hours);
             cookie.SlidingExpiration = true;
             cookie.Events.OnValidatePrincipal = async context =>
             {
                 await SecurityStampValidator.ValidatePrincipalAsync(context);
                 if (context.Principal is null) return;
 
-                // A session ends with the account, and what was typed goes along to the sign-in page.
-                if (await context.HttpContext.RequestServices.GetRequiredService<CurrentAccess>().ReadAsync(context.Principal) is not null) return;
+                // A session ends with the account, where somebody ended it or after a day, and what was typed goes along to the sign-in page.
+                var sessions = context.HttpContext.RequestServices.GetRequiredService<BrowserSessions>();
+                if (!sessions.IsTooOld(context.Properties) && await context.HttpContext.RequestServices.GetRequiredService<CurrentAccess>().ReadAsync(context.Principal) is not null)
+                {
+                    // Renewed once a minute, when the account's stamp has been looked at: often enough to note that the session is in use.
+                    if (context.ShouldRenew) await sessions.SeeAsync(context.Principal, context.HttpContext.RequestAborted);
+                    return;
+                }
+
                 context.RejectPrincipal();
                 await context.HttpContext.SignOutAsync(IdentityConstants.ApplicationScheme);
+            };
+
+            cookie.Events.OnSigningIn = async context =>
+            {
+                await context.HttpContext.RequestServices.GetRequiredService<SecondFactorRule>().MarkAsync(context.Principal!, context.HttpContext.RequestAborted);
+                await context.HttpContext.RequestServices.GetRequiredService<BrowserSessions>().BeginAsync(context);
             };
 
             cookie.Events.OnRedirectToLogin = async context =>
@@ -75,14 +112,23 @@ internal static class SecuritySetup
                     context.Response.Redirect(context.RedirectUri);
             };
 
-            // A page that is not for this role says so itself, with the status that says it too.
-            cookie.Events.OnRedirectToAccessDenied = context =>
+            // A page that is not for this role says so itself, with the status that says it too. What is posted while the session waits for its
+            // second factor goes along to the sign-in page, as when there is no session.
+            cookie.Events.OnRedirectToAccessDenied = async context =>
             {
-                context.Response.StatusCode = StatusCodes.Status403Forbidden;
-                return Task.CompletedTask;
+                if (!SecondFactorRule.IsWaiting(context.HttpContext.User)) context.Response.StatusCode = StatusCodes.Status403Forbidden;
+                else if (HttpMethods.IsGet(context.Request.Method) && context.Request.Headers.XRequestedWith != "XMLHttpRequest")
+                    context.Response.Redirect($"{context.Request.PathBase}/account/security/required?returnUrl={Uri.EscapeDataString(context.Request.Path + context.Request.QueryString)}");
+                else context.Response.StatusCode = (await KeptForm.OfAsync(context.Request)).Count > 0 ? StatusCodes.Status401Unauthorized : StatusCodes.Status403Forbidden;
             };
         });
 
+        services.AddAntiforgery(options =>
+        {
+            options.Cookie.Name = "followup.form";
+            options.Cookie.SecurePolicy = CookieSecurePolicy.SameAsRequest;
+        });
+        services.Configure<CookieTempDataProviderOptions>(options => options.Cookie.Name = "followup.flash");
         services.AddAuthorization(options =>
         {
             options.FallbackPolicy = options.DefaultPolicy = Policy(null);
@@ -91,8 +137,31 @@ internal static class SecuritySetup
         });
     }
 
+    /// <summary>The cookies between two steps: the provider's answer, who is to give a code, and a browser that need not give one.</summary>
+    private static void AddPassingCookies(this AuthenticationBuilder authentication, SecondFactorOptions options)
+    {
+        foreach (var (scheme, name, time) in new[]
+        {
+            (IdentityConstants.ExternalScheme, "followup.external", TimeSpan.FromMinutes(5)),
+            (IdentityConstants.TwoFactorUserIdScheme, "followup.step", TimeSpan.FromMinutes(15)),
+            (IdentityConstants.TwoFactorRememberMeScheme, "followup.browser", TimeSpan.FromDays(options.RememberDays)),
+        })
+        {
+            authentication.AddCookie(scheme, cookie =>
+            {
+                cookie.Cookie.Name = name;
+                cookie.Cookie.HttpOnly = true;
+                cookie.Cookie.SameSite = SameSiteMode.Lax;
+                cookie.ExpireTimeSpan = time;
+                cookie.SlidingExpiration = false;
+                if (scheme == IdentityConstants.TwoFactorRememberMeScheme)
+                    cookie.Events.OnValidatePrincipal = SecurityStampValidator.ValidateAsync<ITwoFactorSecurityStampValidator>;
+            });
+        }
+    }
+
     private static AuthorizationPolicy Policy(Permission? permission) => new AuthorizationPolicyBuilder(IdentityConstants.ApplicationScheme)
         .RequireAuthenticatedUser()
-        .AddRequirements(new AccessRequirement(permission))
+        .AddRequirements(new AccessRequirement(permission), new NotWaitingRequirement())
         .Build();
 }

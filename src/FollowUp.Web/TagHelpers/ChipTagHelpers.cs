@@ -1,5 +1,7 @@
 using FollowUp.Core.Notes;
 using FollowUp.Web.Resources;
+using Microsoft.AspNetCore.Mvc.Rendering;
+using Microsoft.AspNetCore.Mvc.ViewFeatures;
 using Microsoft.AspNetCore.Razor.TagHelpers;
 
 namespace FollowUp.Web.TagHelpers;
@@ -17,10 +19,14 @@ public sealed class StatusChipTagHelper(Texts texts) : TagHelper
 
     public bool HiddenText { get; set; }
 
+    [ViewContext]
+    [HtmlAttributeNotBound]
+    public ViewContext ViewContext { get; set; } = null!;
+
     public override void Process(TagHelperContext context, TagHelperOutput output)
     {
         output.TagName = null;
-        output.Content.SetHtmlContent(Chips.Status(texts, Status, Overdue, HiddenText));
+        output.Content.SetHtmlContent(Chips.Status(texts, ViewContext, Status, Overdue, HiddenText));
     }
 }
 
@@ -32,9 +38,13 @@ public sealed class StateChipTagHelper(Texts texts) : TagHelper
 
     public bool Locked { get; set; }
 
+    [ViewContext]
+    [HtmlAttributeNotBound]
+    public ViewContext ViewContext { get; set; } = null!;
+
     public override void Process(TagHelperContext context, TagHelperOutput output)
     {
         output.TagName = null;
-        output.Content.SetHtmlContent(Chips.State(texts, State, Locked));
+        output.Content.SetHtmlContent(Chips.State(texts, ViewContext, State, Locked));
     }
 }

@@ -4,6 +4,7 @@ using System.Text.Unicode;
 using FollowUp.Core.Notes;
 using FollowUp.Web.Resources;
 using Microsoft.AspNetCore.Html;
+using Microsoft.AspNetCore.Mvc.Rendering;
 
 namespace FollowUp.Web.TagHelpers;
 
@@ -14,17 +15,18 @@ namespace FollowUp.Web.TagHelpers;
 public static class Chips
 {
     /// <summary>One of each look and word that there is.</summary>
-    private static readonly ConcurrentDictionary<(string Look, string Icon, string Word), string> Known = new();
+    private static readonly ConcurrentDictionary<(string Root, string Look, string Icon, string Word), string> Known = new();
 
     private const int Most = 500;
 
     private static readonly HtmlEncoder Encoder = HtmlEncoder.Create(UnicodeRanges.All);
 
     /// <param name="texts">The words.</param>
+    /// <param name="view">Where it is shown.</param>
     /// <param name="status">The status; null where none is chosen.</param>
     /// <param name="isOverdue">Puts Försenad beside it.</param>
     /// <param name="isHidden">True for a draft that this reader may not see.</param>
-    public static HtmlString Status(Texts texts, NoteStatus? status, bool isOverdue, bool isHidden)
+    public static HtmlString Status(Texts texts, ViewContext view, NoteStatus? status, bool isOverdue, bool isHidden)
     {
         var (look, icon) = status switch
         {
@@ -35,13 +37,14 @@ public static class Chips
             _ => ("status-none", "no-status"),
         };
         var word = isHidden ? texts["Domain.StatusHidden"].Value : status is { } chosen ? texts.Of(chosen) : texts["Domain.NoStatus"].Value;
-        return Group(Chip(look, icon, word), isOverdue ? Chip("status-overdue", "overdue", texts["Domain.Overdue"].Value) : "");
+        return Group(Chip(view, look, icon, word), isOverdue ? Chip(view, "status-overdue", "overdue", texts["Domain.Overdue"].Value) : "");
     }
 
     /// <param name="texts">The words.</param>
+    /// <param name="view">Where it is shown.</param>
     /// <param name="state">How far the reporting has come.</param>
     /// <param name="isLocked">Puts Låst beside it.</param>
-    public static HtmlString State(Texts texts, NoteState state, bool isLocked)
+    public static HtmlString State(Texts texts, ViewContext view, NoteState state, bool isLocked)
     {
         var (look, icon) = state switch
         {
@@ -51,15 +54,16 @@ public static class Chips
             NoteState.Submitted => ("state-submitted", "submitted"),
             _ => ("state-approved", "approved"),
         };
-        return Group(Chip(look, icon, texts.Of(state)), isLocked ? Chip("state-locked", "locked", texts["Domain.Locked"].Value) : "");
+        return Group(Chip(view, look, icon, texts.Of(state)), isLocked ? Chip(view, "state-locked", "locked", texts["Domain.Locked"].Value) : "");
     }
 
     private static HtmlString Group(string first, string second) => new($"""<span class="chips">{first}{second}</span>""");
 
-    private static string Chip(string look, string icon, string word)
+    private static string Chip(ViewContext view, string look, string icon, string word)
     {
-        if (Known.TryGetValue((look, icon, word), out var known)) return known;
+        var root = view.HttpContext.Request.PathBase.Value ?? "";
+        if (Known.TryGetValue((root, look, icon, word), out var known)) return known;
         if (Known.Count >= Most) Known.Clear();
-        return Known[(look, icon, word)] = $"""<span class="chip {look}">{IconTagHelper.Svg(icon)}{Encoder.Encode(word)}</span>""";
+        return Known[(root, look, icon, word)] = $"""<span class="chip {look}">{IconTagHelper.Svg(view, icon)}{Encoder.Encode(word)}</span>""";
     }
 }

@@ -26,7 +26,7 @@ public sealed class ExportLinkTagHelper(Texts texts) : TagHelper
         output.TagMode = TagMode.StartTagAndEndTag;
         output.Attributes.SetAttribute("class", "button quiet small");
         output.Attributes.SetAttribute("href", QueryHelpers.AddQueryString($"{request.PathBase}{Path ?? request.Path}/export", kept));
-        output.Content.AppendHtml(IconTagHelper.Svg("download"));
+        output.Content.AppendHtml(IconTagHelper.Svg(ViewContext, "download"));
         output.Content.Append(texts["Shared.Export"]);
     }
 }

@@ -37,6 +37,6 @@ public sealed class FieldGroupTagHelper(Texts texts) : TagHelper
         output.PreContent.AppendHtml("<legend>").Append(For.Metadata.DisplayName ?? For.Name).AppendHtml("</legend>");
         if (Hint is not null) output.PreContent.AppendHtml($"<p class=\"hint\" id=\"{id}-hint\">").Append(texts[Hint]).AppendHtml("</p>");
         foreach (var error in errors)
-            output.PreContent.AppendHtml($"<p class=\"field-error\" id=\"{id}-error\">{IconTagHelper.Svg("error")}").Append(error).AppendHtml("</p>");
+            output.PreContent.AppendHtml($"<p class=\"field-error\" id=\"{id}-error\">{IconTagHelper.Svg(ViewContext, "error")}").Append(error).AppendHtml("</p>");
     }
 }

@@ -59,12 +59,12 @@ public sealed class FieldTagHelper(Texts texts, IHtmlGenerator generator) : TagH
             ? [.. entry.Errors.Select(error => error.ErrorMessage).Distinct().Take(1)]
             : [];
 
-    private static TagBuilder Paragraph(string look, string id, string text)
+    private TagBuilder Paragraph(string look, string id, string text)
     {
         var paragraph = new TagBuilder("p");
         paragraph.AddCssClass(look);
         paragraph.Attributes["id"] = id;
-        if (look == "field-error") paragraph.InnerHtml.AppendHtml(IconTagHelper.Svg("error"));
+        if (look == "field-error") paragraph.InnerHtml.AppendHtml(IconTagHelper.Svg(ViewContext, "error"));
         paragraph.InnerHtml.Append(text);
         return paragraph;
     }

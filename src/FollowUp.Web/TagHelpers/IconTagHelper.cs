@@ -1,4 +1,6 @@
 using FollowUp.Web.Hosting;
+using Microsoft.AspNetCore.Mvc.Rendering;
+using Microsoft.AspNetCore.Mvc.ViewFeatures;
 using Microsoft.AspNetCore.Razor.TagHelpers;
 
 namespace FollowUp.Web.TagHelpers;
@@ -9,11 +11,16 @@ public sealed class IconTagHelper : TagHelper
 {
     public string Name { get; set; } = "";
 
+    [ViewContext]
+    [HtmlAttributeNotBound]
+    public ViewContext ViewContext { get; set; } = null!;
+
     public override void Process(TagHelperContext context, TagHelperOutput output)
     {
         output.TagName = null;
-        output.Content.SetHtmlContent(Svg(Name));
+        output.Content.SetHtmlContent(Svg(ViewContext, Name));
     }
 
-    internal static string Svg(string name) => $"""<svg class="icon" aria-hidden="true"><use href="/icons.svg?v={StaticFiles.Version}#{name}"></use></svg>""";
+    internal static string Svg(ViewContext view, string name) =>
+        $"""<svg class="icon" aria-hidden="true"><use href="{view.HttpContext.Request.PathBase.Value}/icons.svg?v={StaticFiles.Version}#{name}"></use></svg>""";
 }

@@ -43,15 +43,15 @@ public sealed class PagerTagHelper(Texts texts) : TagHelper
         output.Content.AppendHtml("</span>");
     }
 
-    private static void Link(TagHelperOutput output, string rel, string address, string text, string icon, bool iconFirst)
+    private void Link(TagHelperOutput output, string rel, string address, string text, string icon, bool iconFirst)
     {
         var link = new TagBuilder("a");
         link.AddCssClass("button small");
         link.Attributes["rel"] = rel;
         link.Attributes["href"] = address;
-        if (iconFirst) link.InnerHtml.AppendHtml(IconTagHelper.Svg(icon));
+        if (iconFirst) link.InnerHtml.AppendHtml(IconTagHelper.Svg(ViewContext, icon));
         link.InnerHtml.Append(text);
-        if (!iconFirst) link.InnerHtml.AppendHtml(IconTagHelper.Svg(icon));
+        if (!iconFirst) link.InnerHtml.AppendHtml(IconTagHelper.Svg(ViewContext, icon));
         output.Content.AppendHtml(link);
     }
 

@@ -14,6 +14,7 @@ public sealed class CodeRulesTests
     {
         ["FollowUp.Data.Sqlite.SqliteTextSearch → FromSqlRaw"] = "full-text search is each database's own, and is no part of LINQ",
         ["FollowUp.Core.Users.AppUser → NewGuid"] = "a security stamp is a secret: random, not in time order",
+        ["FollowUp.Core.Reports.ReportFixingService → BeginTransactionAsync"] = "looks at the texts between the save and its end; inside an execution strategy",
         ["FollowUp.Core.Data.Demo.Demonstration → NewGuid"] = "the same, for the demonstration's accounts",
     };
 

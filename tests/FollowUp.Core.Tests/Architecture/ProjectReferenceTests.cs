@@ -37,11 +37,12 @@ public sealed class ProjectReferenceTests
             "Microsoft.EntityFrameworkCore.Relational", "Microsoft.Extensions.DependencyInjection.Abstractions", "Microsoft.Extensions.Identity.Core",
             "Microsoft.Extensions.Identity.Stores", "Microsoft.Extensions.Logging.Abstractions", "Microsoft.Extensions.Options",
         ],
-        ["FollowUp.Documents"] = ["DocumentFormat.OpenXml", "DocumentFormat.OpenXml.Framework", "Markdig"],
+        ["FollowUp.Documents"] =
+            ["DocumentFormat.OpenXml", "DocumentFormat.OpenXml.Framework", "Markdig", "UglyToad.PdfPig", "UglyToad.PdfPig.Core", "UglyToad.PdfPig.Tokenization", "UglyToad.PdfPig.Tokens"],
         ["FollowUp.Data.Sqlite"] =
         [
             "Microsoft.Data.Sqlite", "Microsoft.EntityFrameworkCore", "Microsoft.EntityFrameworkCore.Abstractions", "Microsoft.EntityFrameworkCore.Relational",
-            "Microsoft.EntityFrameworkCore.Sqlite", "Microsoft.Extensions.DependencyInjection.Abstractions", EventIds,
+            "Microsoft.EntityFrameworkCore.Sqlite", "Microsoft.Extensions.DependencyInjection.Abstractions", "SQLitePCLRaw.core", EventIds,
         ],
         ["FollowUp.Data.SqlServer"] =
         [

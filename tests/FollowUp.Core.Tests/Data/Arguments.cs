@@ -49,6 +49,7 @@ public sealed class Arguments(
         if (type == typeof(bool)) return style != ArgumentStyle.Bare;
         if (type == typeof(DateOnly)) return new DateOnly(2026, 11, 18);
         if (type == typeof(DateTime)) return new DateTime(2026, 11, 18, 9, 0, 0, DateTimeKind.Utc);
+        if (type == typeof(DateTimeOffset)) return new DateTimeOffset(2026, 11, 18, 9, 0, 0, TimeSpan.Zero);
         if (type.IsEnum) return style == ArgumentStyle.FilledLast ? Enum.GetValues(type).GetValue(Enum.GetValues(type).Length - 1) : Enum.GetValues(type).GetValue(0);
         if (typeof(Delegate).IsAssignableFrom(type)) return null;
         if (ElementOf(type) is { } element) return List(type, element, name, owner, depth);

@@ -76,6 +76,40 @@ public sealed class FrameMemoryTests : IAsyncLifetime
     }
 
     [Fact]
+    public async Task Session_EndedElsewhere_ShutsOutAtOnce_AndNoOther()
+    {
+        var (ended, other) = (new UserSession(Guid.CreateVersion7(), _sample.Head.Id, "", _database.Clock.Now), new UserSession(Guid.CreateVersion7(), _sample.Head.Id, "", _database.Clock.Now));
+        Assert.Null(await InSessionAsync(ended));
+        await ChangeAsync(db =>
+        {
+            db.UserSessions.AddRange(ended, other);
+            return Task.CompletedTask;
+        });
+        Assert.NotNull(await InSessionAsync(ended));
+        Assert.NotNull(await InSessionAsync(other));
+        await ChangeAsync(async db => (await db.UserSessions.SingleAsync(session => session.Id == ended.Id)).End(_database.Clock.Now));
+
+        Assert.Null(await InSessionAsync(ended));
+        Assert.NotNull(await InSessionAsync(other));
+        Assert.Null(await AskAsync(db => UserAccess.ReadAsync(db, _sample.Deputy.Id, other.Id, _database.Clock.Today)));
+    }
+
+    [Fact]
+    public async Task Session_ThatIsUsed_HasNothingReadAgain()
+    {
+        var session = new UserSession(Guid.CreateVersion7(), _sample.Head.Id, "", _database.Clock.Now);
+        await ChangeAsync(db => Task.FromResult(db.UserSessions.Add(session)));
+        await InSessionAsync(session);
+        _database.Time.Advance(UserSession.SeenEvery);
+        await ChangeAsync(async db => (await db.UserSessions.SingleAsync(one => one.Id == session.Id)).See(_database.Clock.Now));
+        _database.ForgetCommands();
+
+        Assert.NotNull(await InSessionAsync(session));
+
+        Assert.Contains("FrameMarks", Assert.Single(_database.Commands));
+    }
+
+    [Fact]
     public async Task List_StatusChangedElsewhere_ShowsIt()
     {
         var activity = await _sample.AddActivityAsync(1, "Ett", _sample.North);
@@ -110,6 +144,8 @@ public sealed class FrameMemoryTests : IAsyncLifetime
 
         Assert.Single(_database.Commands);
     }
+
+    private Task<UserAccess?> InSessionAsync(UserSession session) => AskAsync(db => UserAccess.ReadAsync(db, _sample.Head.Id, session.Id, _database.Clock.Today));
 
     private async Task<IReadOnlyList<ActivityRow>> ListAsync()
     {

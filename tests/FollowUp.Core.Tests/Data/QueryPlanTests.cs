@@ -182,7 +182,7 @@ public sealed partial class QueryPlanTests : IAsyncLifetime
         await using var connection = new SqliteConnection(_database.ConnectionString);
         await connection.OpenAsync();
         var plans = new List<(string, IReadOnlyList<string>)>();
-        foreach (var text in _database.Commands.Distinct().Where(text => !text.TrimEnd().EndsWith("WHERE 0", StringComparison.Ordinal)))
+        foreach (var text in _database.Commands.Distinct().Where(text => !Nothing().IsMatch(text)))
         {
             await using var command = connection.CreateCommand();
             command.CommandText = $"EXPLAIN QUERY PLAN {text}";
@@ -203,6 +203,10 @@ public sealed partial class QueryPlanTests : IAsyncLifetime
 
     [GeneratedRegex(@"""(?<table>\w+)"" AS ""(?<alias>\w+)""")]
     private static partial Regex Alias();
+
+    /// <summary>What asks for the rows of an empty list reads none.</summary>
+    [GeneratedRegex(@"WHERE 0\b")]
+    private static partial Regex Nothing();
 
     [GeneratedRegex(@"@\w+")]
     private static partial Regex Parameter();

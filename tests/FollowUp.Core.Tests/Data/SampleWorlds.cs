@@ -51,6 +51,8 @@ public static class SampleWorlds
         worlds.Add(World(own, await sample.WriteAsync(own, sample.Authority, NoteState.Missing), imports[0], closedArea, sample.Authority, everything));
         worlds.Add(new(worlds[0]) { ["Plan"] = empty.Id, ["Unit"] = closed.Id, ["User"] = everything.Id });
 
+        var point = new CheckPoint(Guid.CreateVersion7(), sample.Plan.Id,
+            new CheckPointFacts { Name = "Avstämning", FirstDay = database.Clock.Today, LastDay = database.Clock.Today });
         await using (var db = database.Open())
         {
             db.Reminders.Add(new Reminder(worlds[0]["Note"], sample.Reviewer.Id, now, "Skriv gärna"));
@@ -59,6 +61,9 @@ public static class SampleWorlds
             db.Attach(own).Entity.Drop("Ströks", now);
             var next = (await db.Activities.FindAsync(worlds[0]["Activity"]))!;
             next.Change(new ActivityFacts { Title = next.Title, OwnerUnitId = next.OwnerUnitId, ContinuesId = fixedOne.Id });
+            db.CheckPoints.Add(point);
+            db.CheckPointNotes.Add(new CheckPointNote(point.Id, worlds[1]["Note"], new CheckPointText(NoteStatus.InProgress, "Pågår"), sample.Head.Id, now));
+            db.UnitDays.Add(new UnitDays(sample.Plan.Id, sample.North.Id, new UnitDaysFacts { GraceDays = 7 }));
             idle.Deactivate(now);
             db.Update(idle);
             await db.SaveChangesAsync();
@@ -67,7 +72,7 @@ public static class SampleWorlds
         var people = new List<UserAccess>();
         foreach (var user in new[] { everything, sample.Reviewer, sample.Administrator, sample.Head, sample.OtherHead, sample.Reader })
             people.Add(await sample.AccessOfAsync(user));
-        foreach (var (index, world) in worlds.Index()) (world["Delegation"], world["List"]) = (delegation.Id, lists[index % lists.Count].Id);
+        foreach (var (index, world) in worlds.Index()) (world["Delegation"], world["List"], world["CheckPoint"]) = (delegation.Id, lists[index % lists.Count].Id, point.Id);
         return ([.. worlds], people);
     }
 

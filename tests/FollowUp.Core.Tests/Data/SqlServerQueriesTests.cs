@@ -6,6 +6,8 @@ using FollowUp.Core.Tests.House;
 using FollowUp.Core.Tests.Imports;
 using FollowUp.Core.Tests.Imports.Lists;
 using FollowUp.Core.Tests.Notes;
+using FollowUp.Core.Tests.Plans;
+using FollowUp.Core.Tests.Reminders;
 using FollowUp.Core.Tests.Reports;
 using FollowUp.Core.Tests.Reviews;
 using FollowUp.Core.Tests.Units;
@@ -28,6 +30,8 @@ public sealed class SqlServerQueriesTests
     private static readonly Dictionary<string, string> WithoutQueries = new()
     {
         ["ExportService.RecordAsync"] = "adds an entry to the audit and reads nothing",
+        ["ExportService.RecordHandOutAsync"] = "adds an entry to the audit and reads nothing",
+        ["ExportService.RecordReportAsync"] = "adds an entry to the audit and reads nothing",
     };
 
     /// <summary>Tests of services, run here once more for queries that lie behind more than one call.</summary>
@@ -37,6 +41,7 @@ public sealed class SqlServerQueriesTests
         (typeof(AssignmentServiceTests), nameof(AssignmentServiceTests.AddActivity_TwoPeopleAtOnce_GetDifferentNumbers)),
         (typeof(AssignmentServiceTests), nameof(AssignmentServiceTests.AddUnit_MidYear_HasANoteOnce)),
         (typeof(DelegationServiceTests), nameof(DelegationServiceTests.Give_TheSameOnSomeOfTheDays_IsRefusedWithThePeriod)),
+        (typeof(UnitDaysTests), nameof(UnitDaysTests.Plan_APrincipal_SeesTheOwnUnitsLastDay)),
         (typeof(SideBySideTests), nameof(SideBySideTests.Quote_IntoTheSummary_IsAppendedAndSavedAsADraft)),
         (typeof(NoteServiceTests), nameof(NoteServiceTests.Return_TwiceInAMoment_IsDoneOnceAndToldOnce)),
         (typeof(FixedReportTests), nameof(FixedReportTests.Fix_AgainAfterACorrection_IsANewVersionThatTellsWhatDiffers)),
@@ -44,6 +49,7 @@ public sealed class SqlServerQueriesTests
         (typeof(FixedReportTests), nameof(FixedReportTests.Fix_SomebodyElseFixesMeanwhile_IsAConflict)),
         (typeof(FixedReportTests), nameof(FixedReportTests.Formats_OfAVersion_AreForThoseWhoMayReadTheWhole)),
         (typeof(FixedReportTests), nameof(FixedReportTests.Share_ALink_WorksUntilItsLastDayOrIsEnded)),
+        (typeof(ReportTemplateServiceTests), nameof(ReportTemplateServiceTests.Remove_AndRestore_TakesItOutOfUseAndBack)),
         (typeof(PreparedFileServiceTests), nameof(PreparedFileServiceTests.Keep_MoreThanAPiece_ComesBackWholeInPieces)),
         (typeof(YearShiftServiceTests), nameof(YearShiftServiceTests.CarryOut_AgainAfterwards_FindsThemCarriedAlready)),
         (typeof(YearShiftUndoServiceTests), nameof(YearShiftUndoServiceTests.Undo_NewPlan_RemovesEverythingAndCanBeDoneAgain)),
@@ -52,9 +58,17 @@ public sealed class SqlServerQueriesTests
         (typeof(ThreadQueriesTests), nameof(ThreadQueriesTests.Read_FromAnyYear_IsTheSameThreadTheFirstYearFirst)),
         (typeof(ThreadQueriesTests), nameof(ThreadQueriesTests.Report_CarriedActivity_TellsTheHowManiethYearItIsIn)),
         (typeof(HouseServiceTests), nameof(HouseServiceTests.Logo_SetRemovedAndRestored)),
+        (typeof(RetentionServiceTests), nameof(RetentionServiceTests.Purge_OnePlan_LeavesTheOthers)),
         (typeof(SetupServiceTests), nameof(SetupServiceTests.Create_EmptyInstallation_MakesAuthorityAndAdministratorWhoCanSignIn)),
+        (typeof(SecondFactorServiceTests), nameof(SecondFactorServiceTests.Reset_AppAndPasskeys_AreGoneWithTheSessions)),
+        (typeof(SecondFactorServiceTests), nameof(SecondFactorServiceTests.TurnOn_RightCode_IsAskedForFromThenOn)),
+        (typeof(PasskeyServiceTests), nameof(PasskeyServiceTests.Add_RenameAndRemove_AreInTheAudit)),
+        (typeof(ExternalSignInServiceTests), nameof(ExternalSignInServiceTests.Admit_FromNobodyToNoRights_IsToldInTheAudit)),
+        (typeof(ExternalSignInServiceTests), nameof(ExternalSignInServiceTests.Admit_RightsGivenHere_StayAsTheyAre)),
+        (typeof(ExternalSignInServiceTests), nameof(ExternalSignInServiceTests.Admit_LastAdministratorWithoutTheGroup_StaysOne)),
         (typeof(UnitMergeServiceTests), nameof(UnitMergeServiceTests.Undo_NobodyHasWritten_GivesEverythingBack)),
         (typeof(UnitMergeServiceTests), nameof(UnitMergeServiceTests.Preview_ToldBefore_IsWhatTheMergeDoes)),
+        (typeof(UnitMergeServiceTests), nameof(UnitMergeServiceTests.Merge_WithUnitsBelow_MovesThemAndUndoMovesThemBack)),
         (typeof(SuccessionServiceTests), nameof(SuccessionServiceTests.Replace_TwiceFromOneForm_IsDoneOnceWithAuditOfBoth)),
         (typeof(UnitNamesTests), nameof(UnitNamesTests.Rename_EveryPage_ShowsTheOldNameInTheFixedYearAndTheNewOneInTheOpen)),
         (typeof(ImportServiceTests), nameof(ImportServiceTests.Prepare_YearWithAnOpenPlan_SuggestsThatPlanAndDrafts)),
@@ -62,10 +76,17 @@ public sealed class SqlServerQueriesTests
         (typeof(ImportServiceTests), nameof(ImportServiceTests.Confirm_AtTheSameTimeFromTheSameForm_ImportsOnce)),
         (typeof(ImportUndoServiceTests), nameof(ImportUndoServiceTests.Undo_NewPlan_RemovesEverythingAndCanBeImportedAgain)),
         (typeof(ActivityListTests), nameof(ActivityListTests.Confirm_WritesActivitiesWithAFollowUpForEachUnit_AndLeavesWhatTheListDoesNotSay)),
+        (typeof(ListImportServiceTests), nameof(ListImportServiceTests.Undo_Units_TakesOutThoseThatWereAdded)),
+        (typeof(ListImportServiceTests), nameof(ListImportServiceTests.Undo_People_TakesTheirAccountsOut_AndIsRefusedOnceOneIsInUse)),
         (typeof(UnitListTests), nameof(UnitListTests.Confirm_UnitsBelowEachOtherInAnyOrder_MakesTheBranch)),
         (typeof(PersonListTests), nameof(PersonListTests.Confirm_AnAdministratorWhoLosesTheRole_LeavesAnotherWhoNoticesIt)),
         (typeof(ListImportServiceTests), nameof(ListImportServiceTests.Confirm_AtTheSameTimeFromTheSamePage_ReadsInOnce)),
         (typeof(ListImportServiceTests), nameof(ListImportServiceTests.Undo_TakesOutWhatWasAdded_AndTheListCanBeReadInAgain)),
+        (typeof(ReminderMailQueriesTests), nameof(ReminderMailQueriesTests.Collect_Reviewer_GetsWhatOthersHandedInAndFromTheLastDayOnWhatIsMissing)),
+        (typeof(ReminderMailQueriesTests), nameof(ReminderMailQueriesTests.Collect_Remarks_AreForTheOneWhoDidNotHaveTheLastWord)),
+        (typeof(ReminderMailServiceTests), nameof(ReminderMailServiceTests.Spare_NothingLeftToDo_EndsTheRetry)),
+        (typeof(ReminderMailServiceTests), nameof(ReminderMailServiceTests.Pause_AndResume_AreOncesWithAuditAndRefuseThePast)),
+        (typeof(TransferTests), nameof(TransferTests.Run_WholeInstallation_IsTheSameRowByRow)),
     ];
 
     private static readonly Lazy<Task<UseCaseRun>> Run = new(() => RunAsync(typeof(Outcome).Assembly, Deeper));

@@ -50,7 +50,8 @@ public sealed class UseCaseRun
         services.AddScoped(_ => database.Open());
         services.AddSingleton<TimeProvider>(database.Time).AddSingleton(database.Clock).AddScoped<Demonstration>();
         services.AddIdentityCore<AppUser>().AddRoles<IdentityRole<Guid>>()
-            .AddEntityFrameworkStores<FollowUpDbContext>().AddUserStore<AccountStore>().AddTokenProvider<EmailTokenProvider<AppUser>>("Default");
+            .AddEntityFrameworkStores<FollowUpDbContext>().AddUserStore<AccountStore>().AddTokenProvider<EmailTokenProvider<AppUser>>("Default")
+            .AddTokenProvider<AuthenticatorTokenProvider<AppUser>>(TokenOptions.DefaultAuthenticatorProvider);
         foreach (var type in UseCases(assembly)) services.AddScoped(type);
         _services = services.BuildServiceProvider();
     }

@@ -30,7 +30,7 @@ public sealed class TextDocumentReaderTests
     [Theory]
     [InlineData("", ReadFailure.Empty)]
     [InlineData(" \r\n\t \u00A0", ReadFailure.Empty)]
-    [InlineData("%PDF-1.7 ...", ReadFailure.Pdf)]
+    [InlineData("%PDF-1.7 ...", ReadFailure.PdfDamaged)]
     [InlineData("PK\u0003\u0004...", ReadFailure.Damaged)]
     [InlineData("{\\rtf1\\ansi", ReadFailure.RichText)]
     [InlineData("text\0text", ReadFailure.Binary)]

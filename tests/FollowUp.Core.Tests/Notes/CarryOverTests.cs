@@ -1,6 +1,7 @@
 using FollowUp.Core.Activities;
 using FollowUp.Core.Audit;
 using FollowUp.Core.Notes;
+using FollowUp.Core.Reviews;
 using FollowUp.Core.Users;
 using FollowUp.Testing;
 using Microsoft.EntityFrameworkCore;
@@ -94,6 +95,35 @@ public sealed class CarryOverTests : IAsyncLifetime
         var outcome = await new NoteHistoryService(db, _database.Clock).CarryOverAsync(await _sample.AccessOfAsync(_sample.OtherHead), other.Id, other.Version);
 
         Assert.True(outcome.IsNotFound);
+    }
+
+    [Fact]
+    public async Task CarryOver_TheFormerUnitWroteLastTime_IsTheSuccessorsToSeeAndTakeIn()
+    {
+        await MergeAsync();
+        await using var db = _database.Open();
+        var other = await db.Notes.AsNoTracking().SingleAsync(note => note.ActivityId == _note.ActivityId && note.UnitId == _sample.South.Id);
+        var access = await _sample.AccessOfAsync(_sample.OtherHead);
+
+        var details = (await new NoteQueries(db, _database.Clock).DetailsAsync(access, other.Id))!;
+        Assert.Equal((_earlier.Id, "Norra provskolan", null), (details.Earlier!.NoteId, details.Earlier.FormerUnit, details.Earlier.OtherUnit));
+        Assert.True(details.CanCarryOver);
+        Assert.NotNull(await new NoteQueries(db, _database.Clock).DetailsAsync(access, _earlier.Id));
+        var sheet = (await new WritingSheetQueries(db, _database.Clock).ReadAsync(access, _sample.Plan.Id, _sample.South.Id, new PageRequest()))!;
+        Assert.Equal("Norra provskolan", Assert.Single(sheet.Notes.Rows).Earlier!.FormerUnit);
+        var thread = (await new ThreadQueries(db).ReadAsync(access, other.ActivityId))!;
+        Assert.Equal(("Norra provskolan", "Södra provskolan"), (thread.Years[0].Notes.Single().Unit, thread.Years[0].Notes.Single().TakenOverBy));
+
+        Assert.True((await new NoteHistoryService(db, _database.Clock).CarryOverAsync(access, other.Id, other.Version)).IsDone);
+        await using var after = _database.Open();
+        Assert.Equal("Så gjorde vi.", (await after.Notes.SingleAsync(note => note.Id == other.Id)).FollowUp);
+    }
+
+    private async Task MergeAsync()
+    {
+        await using var db = _database.Open();
+        var merge = new NewUnitMerge { Id = Guid.CreateVersion7(), UnitId = _sample.North.Id, SuccessorId = _sample.South.Id };
+        Assert.True((await new UnitMergeService(db, _database.Clock, _database.Faults).MergeAsync(await _sample.AccessOfAsync(_sample.Administrator), merge)).IsDone);
     }
 
     [Fact]

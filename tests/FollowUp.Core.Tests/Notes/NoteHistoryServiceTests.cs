@@ -221,7 +221,7 @@ public sealed class NoteHistoryServiceTests : IAsyncLifetime
 
         await new NoteHistoryQueries(db, _database.Clock).ReadAsync(access, note.Id, null, null, new PageRequest());
 
-        Assert.Equal(5, _database.Commands.Count);
+        Assert.Equal(6, _database.Commands.Count);
     }
 
     /// <summary>A draft that was written twice, and the key of its first version.</summary>

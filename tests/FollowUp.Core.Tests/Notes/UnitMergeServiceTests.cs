@@ -1,5 +1,6 @@
 using FollowUp.Core.Activities;
 using FollowUp.Core.Audit;
+using FollowUp.Core.Data;
 using FollowUp.Core.Notes;
 using FollowUp.Core.Units;
 using FollowUp.Core.Users;
@@ -137,6 +138,74 @@ public sealed class UnitMergeServiceTests : IAsyncLifetime
         Assert.Equal(_sample.North.Id, Assert.Single((await units.DetailsAsync(_sample.South.Id))!.TakenOver).UnitId);
     }
 
+    [Fact]
+    public async Task Merge_WithUnitsBelow_MovesThemAndUndoMovesThemBack()
+    {
+        Assert.True((await MergeAsync(_sample.Area, _sample.Preschool, withUnits: true)).IsDone);
+
+        await using (var db = _database.Open())
+        {
+            Assert.Equal([_sample.Preschool.Id, _sample.Preschool.Id], await ParentsAsync(db));
+            Assert.Equal(2, await db.UnitPasts.CountAsync());
+            Assert.True((await _sample.AccessOfAsync(_sample.Head)).Owns(_sample.North.Id));
+            Assert.Equal(2, await db.Audit.CountAsync(entry => entry.Action == AuditAction.UnitChanged));
+        }
+
+        Assert.True((await UndoAsync()).IsDone);
+        await using var after = _database.Open();
+        Assert.Equal([_sample.Area.Id, _sample.Area.Id], await ParentsAsync(after));
+        Assert.Equal(0, await after.UnitPasts.CountAsync());
+        Assert.Null((await after.Units.SingleAsync(unit => unit.Id == _sample.Area.Id)).ClosedAt);
+
+        Task<List<Guid>> ParentsAsync(FollowUpDbContext db) =>
+            db.Units.Where(unit => unit.Id == _sample.North.Id || unit.Id == _sample.South.Id).Select(unit => unit.ParentId!.Value).ToListAsync();
+    }
+
+    [Fact]
+    public async Task Merge_WithUnitsBelow_IntoOneOfThemOrOneWithTheSameName_IsRefused()
+    {
+        Assert.Equal("UnitSuccessorStandsBelow", Code(await MergeAsync(_sample.Area, _sample.North, withUnits: true)));
+        await using var db = _database.Open();
+        db.Units.Add(new Unit(Guid.CreateVersion7(), "norra  Provskolan", _sample.Preschool.Id, null));
+        await db.SaveChangesAsync();
+
+        var refusal = Assert.Single((await MergeAsync(_sample.Area, _sample.Preschool, withUnits: true)).Refusals);
+        Assert.Equal(("UnitNameTakenBelow", "Norra provskolan"), (refusal.Code, refusal.Arguments[1]));
+    }
+
+    [Fact]
+    public async Task Undo_AMovedUnitWasChangedSince_IsRefusedWithItsName()
+    {
+        await MergeAsync(_sample.Area, _sample.Preschool, withUnits: true);
+        await using (var db = _database.Open())
+        {
+            (await db.Units.SingleAsync(unit => unit.Id == _sample.South.Id)).Change(
+                new UnitFacts { Name = "Södra skolan", ParentId = _sample.Preschool.Id }, _database.Clock.Now);
+            await db.SaveChangesAsync();
+        }
+
+        var refusal = Assert.Single((await UndoAsync()).Refusals);
+        Assert.Equal(("UnitMergeUnitChanged", "Södra skolan"), (refusal.Code, refusal.Arguments[0]));
+    }
+
+    [Fact]
+    public async Task Access_AfterTheMerge_ReachesWhatTheFormerUnitHandedInAndNoDraft()
+    {
+        Assert.Empty((await _sample.AccessOfAsync(_sample.OtherHead)).FormerUnits);
+        await MergeAsync();
+        var access = await _sample.AccessOfAsync(_sample.OtherHead);
+
+        await using var db = _database.Open();
+        Assert.Equal([_sample.North.Id], access.FormerUnits);
+        var visible = await db.Notes.VisibleTo(access).Select(note => note.Id).ToListAsync();
+        Assert.Equal((true, false, false), (visible.Contains(_approved.Id), visible.Contains(_shared.Id), visible.Contains(_fixed.Id)));
+        Assert.Contains(_approved.ActivityId, await db.Activities.VisibleTo(access, db).Select(activity => activity.Id).ToListAsync());
+        Assert.DoesNotContain(_fixed.ActivityId, await db.Activities.VisibleTo(access, db).Select(activity => activity.Id).ToListAsync());
+
+        await UndoAsync();
+        Assert.Empty((await _sample.AccessOfAsync(_sample.OtherHead)).FormerUnits);
+    }
+
     private static string Code(Outcome outcome) => Assert.Single(outcome.Refusals).Code;
 
     private async Task<(Guid Unit, Guid Owner)> PlaceAsync(Note note)
@@ -148,12 +217,12 @@ public sealed class UnitMergeServiceTests : IAsyncLifetime
 
     private Task<Outcome> MergeAsync(bool withPeople = false) => MergeAsync(_sample.North, _sample.South, withPeople: withPeople);
 
-    private async Task<Outcome> MergeAsync(Unit unit, Unit into, AppUser? by = null, bool withPeople = false)
+    private async Task<Outcome> MergeAsync(Unit unit, Unit into, AppUser? by = null, bool withPeople = false, bool withUnits = false)
     {
         await using var db = _database.Open();
         return await new UnitMergeService(db, _database.Clock, _database.Faults).MergeAsync(
             await _sample.AccessOfAsync(by ?? _sample.Administrator),
-            new NewUnitMerge { Id = _mergeId, UnitId = unit.Id, SuccessorId = into.Id, WithPeople = withPeople });
+            new NewUnitMerge { Id = _mergeId, UnitId = unit.Id, SuccessorId = into.Id, WithUnits = withUnits, WithPeople = withPeople });
     }
 
     private async Task<Outcome> UndoAsync()

@@ -96,6 +96,79 @@ public sealed class FixedReportTests : IAsyncLifetime
     }
 
     [Fact]
+    public async Task Fix_TextIsSavedInTheVeryMomentOfTheFixing_KeepsTheTextAndFixesNothing()
+    {
+        await using var db = _database.Open(new BeforeSave(async () =>
+        {
+            await using var other = _database.Open();
+            var note = await other.Notes.SingleAsync();
+            note.Return("Skriv mer.", _sample.Reviewer.Id, _database.Clock.Now);
+            await other.SaveChangesAsync();
+        }));
+
+        Assert.True((await FixAsync(db)).IsConflict);
+        await using var after = _database.Open();
+        Assert.Empty(await after.FixedReports.ToListAsync());
+        Assert.Equal((false, NoteState.Returned), ((await after.Plans.SingleAsync(plan => plan.Id == _sample.Plan.Id)).IsFixed, (await after.Notes.SingleAsync()).State));
+        Assert.True((await FixAsync(after)).Refusals is [{ Code: "ReportHasGaps" }]);
+    }
+
+    [Fact]
+    public async Task Save_ThePlanIsFixedInTheVeryMomentOfTheSave_IsRefusedAndTheNoteStaysAsItWas()
+    {
+        var note = await _sample.WriteAsync(await _sample.AddActivityAsync(2, "Skrivs", _sample.North), _sample.North, NoteState.Draft);
+        await using (var db = _database.Open())
+            await Waivers(db).WaiveAsync(await _sample.AccessOfAsync(_sample.Reviewer), note.Id, "Enheten är ny.");
+        await using var writing = _database.Open(new BeforeSave(async () => Assert.True((await FixAsync()).IsDone)));
+
+        var outcome = await new NoteWritingService(writing, _database.Clock, _database.Faults).SaveAsync(
+            await _sample.AccessOfAsync(_sample.Head), note.Id, new NoteSave { Version = note.Version, Text = note.Text with { FollowUp = "I sista stund." } });
+
+        Assert.Equal("PlanIsFixed", Assert.Single(outcome.Refusals).Code);
+        await using var after = _database.Open();
+        Assert.Equal((note.Version, note.FollowUp), await after.Notes.Where(each => each.Id == note.Id).Select(each => ValueTuple.Create(each.Version, each.FollowUp)).SingleAsync());
+    }
+
+    [Fact]
+    public async Task Submit_ThePlanIsFixedInTheVeryMoment_IsRefused()
+    {
+        var note = await _sample.WriteAsync(await _sample.AddActivityAsync(2, "Skrivs", _sample.North), _sample.North, NoteState.Draft);
+        await using (var db = _database.Open())
+            await Waivers(db).WaiveAsync(await _sample.AccessOfAsync(_sample.Reviewer), note.Id, "Enheten är ny.");
+        await using var submitting = _database.Open(new BeforeSave(async () => Assert.True((await FixAsync()).IsDone)));
+
+        var outcome = await new NoteService(submitting, _database.Clock, _database.Faults).SubmitAsync(await _sample.AccessOfAsync(_sample.Head), note.Id, note.Version, note.Text);
+
+        Assert.Equal("PlanIsFixed", Assert.Single(outcome.Refusals).Code);
+        await using var after = _database.Open();
+        Assert.Equal(NoteState.Draft, (await after.Notes.SingleAsync(each => each.Id == note.Id)).State);
+    }
+
+    [Fact]
+    public async Task Save_OtherNotesOfThePlanAreSavedMeanwhile_DoesNotStandInTheirWay()
+    {
+        var note = await _sample.WriteAsync(await _sample.AddActivityAsync(2, "Skrivs", _sample.North), _sample.North, NoteState.Draft);
+        var other = await _sample.WriteAsync(await _sample.AddActivityAsync(3, "Skrivs också", _sample.South), _sample.South, NoteState.Draft);
+        await using var writing = _database.Open(new BeforeSave(async () =>
+        {
+            await using var db = _database.Open();
+            Assert.True((await WriteAsync(db, _sample.OtherHead, other, "Samtidigt.")).IsDone);
+        }));
+
+        _database.ForgetCommands();
+        Assert.True((await WriteAsync(writing, _sample.Head, note, "Just nu.")).IsDone);
+
+        // A save that had to be tried anew would be one more.
+        Assert.Equal(2, _database.Commands.Count(command => command.Contains("UPDATE \"Notes\"", StringComparison.Ordinal) || command.Contains("UPDATE [Notes]", StringComparison.Ordinal)));
+        await using var after = _database.Open();
+        Assert.Equal(2, await after.Notes.CountAsync(each => each.FollowUp == "Samtidigt." || each.FollowUp == "Just nu."));
+    }
+
+    private async Task<Outcome> WriteAsync(FollowUpDbContext db, AppUser user, Note note, string text) =>
+        await new NoteWritingService(db, _database.Clock, _database.Faults).SaveAsync(
+            await _sample.AccessOfAsync(user), note.Id, new NoteSave { Version = note.Version, Text = note.Text with { FollowUp = text } });
+
+    [Fact]
     public async Task Fix_TakesTheStampBeforeItLooksForWhatIsMissing()
     {
         _database.ForgetCommands();
@@ -271,6 +344,11 @@ public sealed class FixedReportTests : IAsyncLifetime
     private async Task<Outcome> FixAsync(Func<Task>? meanwhile = null, AppUser? by = null)
     {
         await using var db = _database.Open();
+        return await FixAsync(db, meanwhile, by);
+    }
+
+    private async Task<Outcome> FixAsync(FollowUpDbContext db, Func<Task>? meanwhile = null, AppUser? by = null)
+    {
         var access = await _sample.AccessOfAsync(by ?? _sample.Administrator);
         var version = await db.Plans.Where(plan => plan.Id == _sample.Plan.Id).Select(plan => plan.Version).SingleAsync();
         return await new ReportFixingService(db, _database.Clock, _database.Faults).FixAsync(access, _sample.Plan.Id, version, Press(db, access, meanwhile));

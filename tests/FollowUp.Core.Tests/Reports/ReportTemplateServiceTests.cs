@@ -100,7 +100,8 @@ public sealed class ReportTemplateServiceTests : IAsyncLifetime
         Assert.Null((await ReadAsync())!.Used);
         Assert.Null(await UsedAsync());
 
-        Assert.All(await Task.WhenAll(RestoreAsync(), RestoreAsync()), outcome => Assert.True(outcome.IsDone));
+        var removed = (await ReadAsync())!.Version;
+        Assert.All(await Task.WhenAll(RestoreAsync(removed), RestoreAsync(removed)), outcome => Assert.True(outcome.IsDone));
         Assert.Equal("kommun.docx", (await ReadAsync())!.Used!.FileName);
         Assert.Equal([1, 2, 3], (await UsedAsync())!.Content);
         Assert.Equal((1, 1), (await AuditsAsync(AuditAction.ReportTemplateRemoved), await AuditsAsync(AuditAction.ReportTemplateRestored)));
@@ -129,6 +130,21 @@ public sealed class ReportTemplateServiceTests : IAsyncLifetime
     }
 
     [Fact]
+    public async Task Restore_AnotherWasTakenIntoUseAndRemovedMeanwhile_IsAConflict()
+    {
+        await UploadAsync(First);
+        await RemoveAsync((await ReadAsync())!.Version);
+        var shown = (await ReadAsync())!.Version;
+        await UploadAsync(new TemplateUpload("ny.docx", [4], shown), _sample.Administrator);
+        await RemoveAsync((await ReadAsync())!.Version, _sample.Administrator);
+
+        Assert.True((await RestoreAsync(shown)).IsConflict);
+        Assert.Null(await UsedAsync());
+        Assert.True((await RestoreAsync((await ReadAsync())!.Version)).IsDone);
+        Assert.Equal([4], (await UsedAsync())!.Content);
+    }
+
+    [Fact]
     public async Task Read_NewestPlanIsFixed_TriesTheTemplateOnNoFixedReport()
     {
         await using (var db = _database.Open())
@@ -144,7 +160,7 @@ public sealed class ReportTemplateServiceTests : IAsyncLifetime
     public async Task Everything_ByThoseWhoDoNotPlan_IsNotFound()
     {
         Assert.True((await RemoveAsync(Guid.Empty)).IsNotFound);
-        Assert.True((await RestoreAsync()).IsNotFound);
+        Assert.True((await RestoreAsync(Guid.Empty)).IsNotFound);
         await UploadAsync(First);
         var version = (await ReadAsync())!.Version;
 
@@ -152,7 +168,7 @@ public sealed class ReportTemplateServiceTests : IAsyncLifetime
         {
             Assert.True((await UploadAsync(First with { Content = [9] }, user)).IsNotFound);
             Assert.True((await RemoveAsync(version, user)).IsNotFound);
-            Assert.True((await RestoreAsync(user)).IsNotFound);
+            Assert.True((await RestoreAsync(version, user)).IsNotFound);
             Assert.Null(await ReadAsync(user));
             Assert.Null(await FileAsync(user));
         }
@@ -162,9 +178,9 @@ public sealed class ReportTemplateServiceTests : IAsyncLifetime
 
     private Task<Outcome> UploadAsync(TemplateUpload upload, AppUser? by = null) => DoAsync(by, (service, access) => service.UploadAsync(access, upload));
 
-    private Task<Outcome> RemoveAsync(Guid version, AppUser? by = null) => DoAsync(by, (service, access) => service.RemoveAsync(access, version));
+    private Task<Outcome> RemoveAsync(Guid version, AppUser? by = null) => DoAsync(by, async (service, access) => await service.RemoveAsync(access, version));
 
-    private Task<Outcome> RestoreAsync(AppUser? by = null) => DoAsync(by, (service, access) => service.RestoreAsync(access));
+    private Task<Outcome> RestoreAsync(Guid version, AppUser? by = null) => DoAsync(by, (service, access) => service.RestoreAsync(access, version));
 
     private async Task<Outcome> DoAsync(AppUser? user, Func<ReportTemplateService, UserAccess, Task<Outcome>> change)
     {

@@ -1,7 +1,9 @@
+using FollowUp.Core.Activities;
 using FollowUp.Core.Notes;
 using FollowUp.Core.Reviews;
 using FollowUp.Core.Users;
 using FollowUp.Testing;
+using Microsoft.EntityFrameworkCore;
 using Xunit;
 
 namespace FollowUp.Core.Tests.Reviews;
@@ -39,6 +41,22 @@ public sealed class TakeoverQueriesTests : IAsyncLifetime
         Assert.Equal([NoteState.Approved, NoteState.Returned], brief.Decisions.Select(decision => decision.To).Order().Reverse());
         Assert.Equal("Prata med Kim.", Assert.Single(brief.Remarks).Text);
         Assert.Equal(["Eva Provsson", "Dan Testberg"], brief.People.Select(person => person.Name));
+    }
+
+    [Fact]
+    public async Task Read_ActivitiesAreDecidedAbout_TellsWhatGoesOn()
+    {
+        await using (var db = _database.Open())
+        {
+            var activity = await db.Activities.SingleAsync(activity => activity.Number == 3);
+            var other = await db.Activities.SingleAsync(activity => activity.Number == 4);
+            activity.Decide(Continuation.ReplacedBy, other.Id, _sample.Reviewer.Id, _database.Clock.Now);
+            other.Decide(Continuation.Ends, null, _sample.Reviewer.Id, _database.Clock.Now);
+            await db.SaveChangesAsync();
+        }
+
+        var decision = Assert.Single((await ReadAsync(_sample.Head))!.Continuations);
+        Assert.Equal((3, Continuation.ReplacedBy, "4. Andras", "Kim Kontroll"), (decision.Number, decision.Continuation, decision.ReplacedBy, decision.Author));
     }
 
     [Fact]

@@ -25,12 +25,19 @@ internal static class Accounts
             new AccountStore(db, errors), Options.Create(options), new PasswordHasher<AppUser>(), [new UserValidator<AppUser>(errors)],
             [new PasswordValidator<AppUser>(errors)], new UpperInvariantLookupNormalizer(), errors, null!, NullLogger<UserManager<AppUser>>.Instance);
         manager.RegisterTokenProvider(options.Tokens.PasswordResetTokenProvider, new StampTokens());
+        manager.RegisterTokenProvider(options.Tokens.AuthenticatorTokenProvider, new AuthenticatorTokenProvider<AppUser>());
         return manager;
     }
 
     public static UserService Users(FollowUpDbContext db, TestDatabase database) => new(db, Manager(db), database.Clock, database.Faults);
 
     public static PasswordService Passwords(FollowUpDbContext db, TestDatabase database) => new(db, Manager(db), database.Clock);
+
+    public static SecondFactorService SecondFactors(FollowUpDbContext db, TestDatabase database) => new(db, Manager(db), database.Clock);
+
+    public static PasskeyService Passkeys(FollowUpDbContext db, TestDatabase database) => new(db, Manager(db), database.Clock);
+
+    public static ExternalSignInService External(FollowUpDbContext db, TestDatabase database) => new(db, Manager(db), database.Clock, database.Faults);
 
     public static SetupService Setup(FollowUpDbContext db, TestDatabase database) => new(db, Manager(db), database.Clock, database.Faults);
 

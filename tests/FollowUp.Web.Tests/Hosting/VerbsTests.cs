@@ -1,4 +1,3 @@
-using System.Diagnostics;
 using System.Security.Cryptography;
 using FollowUp.Core.Audit;
 using FollowUp.Core.Data;
@@ -15,8 +14,6 @@ namespace FollowUp.Web.Tests.Hosting;
 public sealed class VerbsTests : IAsyncLifetime
 {
     private const int ManyRows = 6_000;
-
-    private static readonly TimeSpan Patience = TimeSpan.FromMinutes(2);
 
     private readonly string _folder = Directory.CreateTempSubdirectory("followup-verbs-").FullName;
 
@@ -144,29 +141,5 @@ public sealed class VerbsTests : IAsyncLifetime
 
     private Task<(int Code, string Output)> RunAsync(params string[] arguments) => RunAsync(arguments, _ => false);
 
-    /// <summary>Runs the program to its end, or kills it at a line.</summary>
-    private async Task<(int Code, string Output)> RunAsync(string[] arguments, Func<string, bool> isEnd)
-    {
-        var web = Path.Combine(SourceTree.Root, "src", "FollowUp.Web");
-        var configuration = new DirectoryInfo(AppContext.BaseDirectory).Parent!.Name;
-        using var process = Process.Start(new ProcessStartInfo("dotnet", [Path.Combine(web, "bin", configuration, "net10.0", "FollowUp.Web.dll"), .. arguments, "--contentRoot", web])
-        {
-            RedirectStandardOutput = true,
-            RedirectStandardError = true,
-            WorkingDirectory = _folder,
-            Environment = { ["Data__Folder"] = _folder, ["ASPNETCORE_ENVIRONMENT"] = "Production" },
-        })!;
-        var lines = new List<string>();
-        using var patience = new CancellationTokenSource(Patience);
-        while (await process.StandardOutput.ReadLineAsync(patience.Token) is { } line)
-        {
-            lines.Add(line);
-            if (!isEnd(line)) continue;
-            process.Kill(entireProcessTree: true);
-            break;
-        }
-
-        await process.WaitForExitAsync(patience.Token);
-        return (process.ExitCode, string.Join('\n', lines) + await process.StandardError.ReadToEndAsync(patience.Token));
-    }
+    private Task<(int Code, string Output)> RunAsync(string[] arguments, Func<string, bool> isEnd) => VerbRun.RunAsync(_folder, arguments, isEnd);
 }

@@ -195,7 +195,7 @@ public sealed class ImportsTests : IAsyncLifetime
     [InlineData("", "Filen är tom.")]
     [InlineData(" \r\n \t", "Filen är tom.")]
     [InlineData("Bara ett brev utan aktiviteter.", "Ingen aktivitet hittades i texten.")]
-    [InlineData("%PDF-1.7 och så vidare", "Det här är en pdf.")]
+    [InlineData("%PDF-1.7 och så vidare", "Pdf-filen är skadad eller avklippt.")]
     [InlineData("PK\u0003\u0004word/document.xml", "Filen är skadad eller avklippt.")]
     [InlineData("{\\rtf1 text", "Det här är ett RTF-dokument.")]
     [InlineData("\u0000\u0001\u0002\u0003\u0004\u0005\u0006\u0007", "Filen kan inte läsas.")]

@@ -72,7 +72,7 @@ public sealed class ListImportsTests : IAsyncLifetime
 
         await visitor.PressAsync("Läs om raderna", ("Columns[0]", "3"), ("Columns[1]", "3"));
         Assert.Contains("Två kolumner kan inte läsas in som samma sak.", visitor.Text);
-        Assert.Equal(["Uppdrag/Aktivitet", "Uppdrag/Aktivitet", "Läses inte in"], visitor.Page.QuerySelectorAll<IHtmlSelectElement>("select").Select(select => select.SelectedOptions.Single().TextContent));
+        Assert.Equal(["Uppdrag/Aktivitet", "Uppdrag/Aktivitet", "Läses inte in"], visitor.Page.QuerySelectorAll<IHtmlSelectElement>("table select").Select(select => select.SelectedOptions.Single().TextContent));
         await visitor.PressAsync("Läs om raderna", ("Columns[1]", "5"), ("Columns[2]", "4"));
         await visitor.PressAsync("Läs in 1 rad");
 
@@ -153,6 +153,37 @@ public sealed class ListImportsTests : IAsyncLifetime
         Assert.Contains("Aktiviteterna är borttagna igen.", visitor.Text);
         await using var db = _app.OpenDatabase();
         Assert.Equal(0, await db.Activities.CountAsync());
+    }
+
+    [Fact]
+    public async Task Preview_RowsWithoutUnits_GetThoseChosenOnThePage()
+    {
+        await _app.Sample.AddActivityAsync(1, "Raster", _app.Sample.North, _app.Sample.Preschool);
+        var visitor = await PasteAsync("Nr\tAktivitet\tBerörda enheter\n1\tRaster\tNorra provskolan\n2\tLäsning\t\n", _app.Sample.Reviewer);
+        Assert.Contains("Behöver rättas: 1", visitor.Text);
+        Assert.Contains("Saknas i listan men tas inte bort: Åsens förskola", visitor.Text);
+        Assert.True(visitor.Page.QuerySelector("main details.more")!.HasAttribute("open"));
+
+        await visitor.PressAsync("Läs om raderna", ("DefaultOwnerId", _app.Sample.South.Id.ToString()), ("DefaultUnits", _app.Sample.North.Id.ToString()));
+        Assert.Contains("Ansvarig enhet saknas på raden. Södra provskolan används.", visitor.Text);
+        Assert.Contains("Berörda enheter saknas på raden. Norra provskolan används.", visitor.Text);
+        Assert.Equal(_app.Sample.South.Id.ToString(), visitor.Page.QuerySelector<IHtmlSelectElement>("#DefaultOwnerId")!.Value);
+        await visitor.PressAsync("Läs in 1 rad");
+        await using var db = _app.OpenDatabase();
+        Assert.Equal((_app.Sample.South.Id, 4), ((await db.Activities.SingleAsync(activity => activity.Number == 2)).OwnerUnitId, await db.Notes.CountAsync()));
+    }
+
+    [Theory]
+    [InlineData("Units", "Namn\nNya skolan\n", "Ta bort de nya enheterna", "Enheterna är borttagna igen.")]
+    [InlineData("People", "Namn\tE-post\tRoller\tEnheter\nNy Rektor\tny@prov.example\tRektor\tSödra provskolan, Rektor\n", "Ta bort de nya kontona", "Kontona är borttagna igen.")]
+    public async Task Undo_UnitsAndPeople_AreTakenOutAgain(string kind, string list, string button, string told)
+    {
+        var visitor = await PasteAsync(list, _app.Sample.Administrator, kind);
+        await visitor.PressAsync("Läs in 1 rad");
+        await visitor.PressAsync(button);
+        Assert.Contains(told, visitor.Text);
+        await using var db = _app.OpenDatabase();
+        Assert.Equal((6, 7), (await db.Units.CountAsync(), await db.Users.CountAsync()));
     }
 
     [Fact]

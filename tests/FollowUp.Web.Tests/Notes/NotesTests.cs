@@ -129,7 +129,13 @@ public sealed class NotesTests : IAsyncLifetime
 
         var visitor = await OpenAsync(_app.Sample.Head, note);
 
-        Assert.Contains("Så skrev vi i fjol.", visitor.Page.QuerySelector("aside")!.TextContent);
+        var beside = visitor.Page.QuerySelector(".with-last:has(textarea[name=FollowUp]) > details")!;
+        Assert.Contains("Förra gången: 2025/26", beside.QuerySelector("summary")!.TextContent);
+        Assert.Contains("Påbörjad", beside.QuerySelector("summary")!.TextContent);
+        Assert.Contains("Så skrev vi i fjol.", beside.TextContent);
+        Assert.DoesNotContain("Därför blev det så.", beside.TextContent);
+        Assert.Contains("Därför blev det så.", visitor.Page.QuerySelector(".with-last:has(textarea[name=Analysis]) > details")!.TextContent);
+        Assert.DoesNotContain("Så skrev vi i fjol.", visitor.Page.QuerySelector("aside")!.TextContent);
 
         await visitor.PressAsync("Inget nytt sedan förra gången");
 

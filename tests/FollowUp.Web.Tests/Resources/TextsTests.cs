@@ -1,5 +1,6 @@
 using System.Text.RegularExpressions;
 using FollowUp.Core;
+using FollowUp.Core.Users;
 using FollowUp.Testing;
 using FollowUp.Testing.Architecture;
 using FollowUp.Web.Resources;
@@ -16,7 +17,7 @@ public sealed partial class TextsTests
     /// <summary>Beginnings of keys that a word is put after which is not an enumeration's value: the words that can follow.</summary>
     private static readonly Dictionary<string, string[]> Spelled = new()
     {
-        ["Error."] = ["400", "403", "404", "413", "500", "503", "507"],
+        ["Error."] = ["400", "403", "404", "413", "429", "500", "503", "507"],
         ["Notes."] = ["FollowUp", "Analysis"],
         ["Shared.LanguageName."] = [.. Languages.All],
     };
@@ -28,7 +29,7 @@ public sealed partial class TextsTests
         ["Imports.DidWrite."] = ["Approved", "Draft"],
         ["Imports.NoteStateHint."] = ["Approved", "Draft"],
         ["Imports.UnitTrouble."] = ["Unknown", "Closed", "Ambiguous"],
-        ["Imports.UnitFrom."] = ["Named", "OfActivity", "Default"],
+        ["Imports.UnitFrom."] = ["Named", "NamedThen", "OfActivity", "Default"],
     };
 
     private static readonly string[] UserNameErrors = [nameof(IdentityErrorDescriber.DuplicateUserName), nameof(IdentityErrorDescriber.InvalidUserName)];
@@ -84,7 +85,7 @@ public sealed partial class TextsTests
 
         // Identity's own errors are passed on under their name; those about the user name, which nobody sees, become those about the e-mail address.
         var identity = typeof(IdentityErrorDescriber).GetMethods().Select(method => method.Name).ToHashSet();
-        var wanted = codes.Except(UserNameErrors).Select(code => identity.Contains(code) ? $"Identity{code}" : code)
+        var wanted = codes.Except([.. UserNameErrors, CommonPasswords.ErrorCode]).Select(code => identity.Contains(code) ? $"Identity{code}" : code)
             .Concat(Strings.Where(text => text.StartsWith("Refusals.", StringComparison.Ordinal)).Select(text => text["Refusals.".Length..]))
             .Where(code => code.Length > 0).ToHashSet();
         wanted.UnionWith(Keys.Endings("Refusals.").Where(ending => identity.Contains(ending.Replace("Identity", "", StringComparison.Ordinal))));

@@ -14,6 +14,15 @@ public static partial class EndpointMatrix
         Get("account/alive", "/account/alive", Unauthorized, Ok, Ok, Ok, Ok, Ok),
     ];
 
+    /// <summary>Nobody ends another's session: its key is as good as none.</summary>
+    internal static readonly EndpointRow[] Sessions =
+    [
+        Get("account/sessions", "/account/sessions", Login, Ok, Ok, Ok, Ok, Ok),
+        Post("account/sessions/{id:guid}/ending", "/account/sessions/{headSession}/ending", Login, Ok, NotFound, NotFound, NotFound, NotFound),
+        Post("account/sessions/others/ending", "/account/sessions/others/ending", Login, Ok, Ok, Ok, Ok, Ok),
+        Post("users/{id:guid}/sessions/ending", "/users/{user}/sessions/ending", Login, Denied, Denied, Denied, Ok, Denied),
+    ];
+
     internal static readonly EndpointRow[] Everybody =
     [
         Get("", "/", Login, Ok, Ok, Ok, Ok, Ok),

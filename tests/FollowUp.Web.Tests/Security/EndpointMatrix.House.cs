@@ -6,6 +6,7 @@ public static partial class EndpointMatrix
 {
     internal static readonly EndpointRow[] House =
     [
+        Get("status", "/status", Login, Denied, Denied, Denied, Ok, Denied),
         Get("house", "/house", Login, Denied, Denied, Denied, Ok, Denied),
         Post("house", "/house", Login, Denied, Denied, Denied, Ok, Denied),
         Post("house/logo", "/house/logo", Login, Denied, Denied, Denied, Ok, Denied),

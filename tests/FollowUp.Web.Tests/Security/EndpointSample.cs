@@ -14,7 +14,7 @@ public static class EndpointSample
 {
     private static int _number = 100;
 
-    /// <summary>Makes them and puts their keys into the address: <c>{note}</c> (a draft), <c>{revision}</c> (its version), <c>{comment}</c> (a remark about it), <c>{continued}</c> (a note without text whose activity goes on from an earlier one), <c>{submitted}</c> (a note), <c>{import}</c>, <c>{list}</c> (of activities) and <c>{peopleList}</c> (read in from a file), <c>{goalArea}</c>, <c>{activity}</c>, <c>{plan}</c>, <c>{logoPlan}</c> (a plan with a picture on its report's cover), <c>{shift}</c> (from the fixed plan into the open one), <c>{unit}</c>, <c>{merge}</c> (of that unit into another), <c>{user}</c>, <c>{delegation}</c>, <c>{preparedFile}</c> (made by <c>Head</c>). Where an address has <c>{template}</c>, the house has a template for its reports.</summary>
+    /// <summary>Makes them and puts their keys into the address: <c>{note}</c> (a draft), <c>{revision}</c> (its version), <c>{comment}</c> (a remark about it), <c>{continued}</c> (a note without text whose activity goes on from an earlier one), <c>{submitted}</c> (a note), <c>{import}</c>, <c>{list}</c> (of activities) and <c>{peopleList}</c> (read in from a file), <c>{goalArea}</c>, <c>{activity}</c>, <c>{plan}</c>, <c>{logoPlan}</c> (a plan with a picture on its report's cover), <c>{shift}</c> (from the fixed plan into the open one), <c>{unit}</c>, <c>{merge}</c> (of that unit into another), <c>{user}</c>, <c>{delegation}</c>, <c>{preparedFile}</c> (made by <c>Head</c>), <c>{headSession}</c> (a sign-in of <c>Head</c>). Where an address has <c>{template}</c>, the house has a template for its reports.</summary>
     public static async Task<string> FillInAsync(WebApp app, string address)
     {
         if (!address.Contains('{')) return address;
@@ -22,6 +22,8 @@ public static class EndpointSample
         if (address.Contains("{goalArea}")) return address.Replace("{goalArea}", (await AddGoalAreaAsync(app)).ToString());
         if (address.Contains("{logoPlan}")) return address.Replace("{logoPlan}", (await AddPlanWithLogoAsync(app)).ToString());
         if (address.Contains("{merge}")) return address.Replace("{merge}", (await AddMergeAsync(app)).ToString());
+        if (address.Contains("{checkPoint}")) return await AddCheckPointAsync(app, address);
+        if (address.Contains("{headSession}")) return address.Replace("{headSession}", (await AddSessionAsync(app)).ToString());
         if (address.Contains("{template}")) return await UseTemplateAsync(app, address);
         var activity = await app.Sample.AddActivityAsync(Interlocked.Increment(ref _number), "Aktivitet i matrisen", app.Sample.North);
         var note = await app.Sample.WriteAsync(activity, app.Sample.North, NoteState.Draft);
@@ -44,6 +46,12 @@ public static class EndpointSample
             .Replace("{fixedPlan}", app.Sample.FixedPlan.Id.ToString())
             .Replace("{unit}", app.Sample.North.Id.ToString())
             .Replace("{user}", app.Sample.Deputy.Id.ToString());
+    }
+
+    private static async Task<Guid> AddSessionAsync(WebApp app)
+    {
+        await using var db = app.OpenDatabase();
+        return await new UserSessionService(db, app.Database.Clock).BeginAsync(app.Sample.Head.Id, null, "Firefox, Windows");
     }
 
     /// <summary>A fixed version of the fixed plan's report, and a link to it.</summary>
@@ -161,6 +169,21 @@ public static class EndpointSample
         else template.Restore();
         await db.SaveChangesAsync();
         return address.Replace("{template}", "template");
+    }
+
+    /// <summary>A check-point that is open, in a plan of its own with one activity of the unit: <c>{checkPlan}</c> and <c>{checkPointNote}</c>.</summary>
+    private static async Task<string> AddCheckPointAsync(WebApp app, string address)
+    {
+        var plan = new Plan(Guid.CreateVersion7(), new PlanYear(YearKind.CalendarYear, 2027), $"Matris {Interlocked.Increment(ref _number)}", "Årsrapport");
+        var point = new CheckPoint(Guid.CreateVersion7(), plan.Id,
+            new CheckPointFacts { Name = "Avstämning", FirstDay = app.Database.Clock.Today, LastDay = app.Database.Clock.Today });
+        await using var db = app.OpenDatabase();
+        db.Plans.Add(plan);
+        db.CheckPoints.Add(point);
+        await db.SaveChangesAsync();
+        var activity = await app.Sample.AddActivityAsync(plan, 1, "Aktivitet i matrisen", null, app.Sample.North);
+        var note = await db.Notes.SingleAsync(note => note.ActivityId == activity.Id);
+        return address.Replace("{checkPoint}", point.Id.ToString()).Replace("{checkPlan}", plan.Id.ToString()).Replace("{checkPointNote}", note.Id.ToString());
     }
 
     private static async Task<Guid> AddGoalAreaAsync(WebApp app)

@@ -88,6 +88,23 @@ public sealed class UnitPagesTests : IAsyncLifetime
     }
 
     [Fact]
+    public async Task Merge_OfAUnitWithOthersBelow_OffersToMoveThem()
+    {
+        await _visitor.OpenAsync($"/units/{_app.Sample.Area.Id}/merge?successorId={_app.Sample.Preschool.Id}");
+        Assert.Contains("Norra provskolan, Södra provskolan", _visitor.Text, StringComparison.Ordinal);
+        Assert.Contains("Flytta dem till Åsens förskola", _visitor.Text, StringComparison.Ordinal);
+
+        await _visitor.PressAsync("Slå ihop med Åsens förskola");
+
+        Assert.Contains("Enheterna är ihopslagna.", _visitor.Text, StringComparison.Ordinal);
+        await using (var db = _app.OpenDatabase())
+            Assert.Equal(_app.Sample.Preschool.Id, (await db.Units.SingleAsync(unit => unit.Id == _app.Sample.North.Id)).ParentId);
+        await _visitor.PressAsync("Ångra sammanslagningen");
+        await using var after = _app.OpenDatabase();
+        Assert.Equal(_app.Sample.Area.Id, (await after.Units.SingleAsync(unit => unit.Id == _app.Sample.North.Id)).ParentId);
+    }
+
+    [Fact]
     public async Task Takeover_ByTheRektor_IsABriefThatCanBePrinted()
     {
         await _app.Sample.WriteAsync(await _app.Sample.AddActivityAsync(1, "Läslyftet", _app.Sample.North), _app.Sample.North, Core.Notes.NoteState.Returned);

@@ -157,7 +157,7 @@ public sealed class YearShiftPagesTests : IAsyncLifetime
 
         var head = await _app.SignInAsync(_app.Sample.Head);
         await head.OpenAsync($"/notes/{note.Id}");
-        Assert.Contains("Det här är gjort.", head.Page.QuerySelector("aside")!.TextContent, StringComparison.Ordinal);
+        Assert.Contains("Det här är gjort.", head.Page.QuerySelector(".last-year")!.TextContent, StringComparison.Ordinal);
         await head.FollowAsync("Aktiviteten över åren");
         Assert.Equal(2, head.Page.QuerySelectorAll(".thread > li").Length);
     }

@@ -20,7 +20,15 @@ internal sealed record DemoMembership(string Unit, MembershipKind Kind);
 
 internal sealed record DemoPlan(
     string Key, int YearOffset, string Name, string ReportTitle, string State, string LastDay,
-    string FollowUpInstructions, string AnalysisInstructions, IReadOnlyList<DemoActivity> Activities);
+    string FollowUpInstructions, string AnalysisInstructions, IReadOnlyList<DemoActivity> Activities,
+    IReadOnlyList<DemoCheckPoint>? CheckPoints, IReadOnlyList<DemoUnitDays>? Days);
+
+/// <summary>A check-point whose days are counted from today, so that it is open whenever the demonstration is made.</summary>
+internal sealed record DemoCheckPoint(string Name, int FirstDay, int LastDay, IReadOnlyList<DemoCheckPointNote> Notes);
+
+internal sealed record DemoCheckPointNote(int Number, string Unit, NoteStatus Status, string Text, string Author);
+
+internal sealed record DemoUnitDays(string Unit, string LastDay, int GraceDays);
 
 internal sealed record DemoActivity(
     int Number, string Title, string Owner, int? GoalArea, string? Responsible, string? DueOn,

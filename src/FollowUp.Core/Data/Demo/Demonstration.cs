@@ -30,6 +30,7 @@ public sealed class Demonstration(FollowUpDbContext db, AuthorityClock clock, IP
     private readonly Dictionary<string, Unit> _units = [];
     private readonly Dictionary<string, AppUser> _people = [];
     private readonly Dictionary<(string Plan, int Number), Activity> _activities = [];
+    private readonly Dictionary<(string Plan, int Number, string Unit), Note> _notes = [];
     private readonly List<GoalArea> _goalAreas = [];
 
     /// <summary>Adds everything in one save. Needs the roles to exist and the tables to be empty.</summary>
@@ -89,6 +90,9 @@ public sealed class Demonstration(FollowUpDbContext db, AuthorityClock clock, IP
         db.Plans.Add(plan);
         var timeline = new Timeline(year, clock.Now);
         foreach (var activity in demo.Activities) AddActivity(demo, activity, plan, timeline);
+        foreach (var days in demo.Days ?? [])
+            db.UnitDays.Add(new UnitDays(plan.Id, _units[days.Unit].Id, new UnitDaysFacts { LastDay = Day(days.LastDay, year), GraceDays = days.GraceDays }));
+        foreach (var point in demo.CheckPoints ?? []) AddCheckPoint(demo, point, plan);
         if (demo.State != "Fixed") return;
         var fixedBy = _people["admin@demo.example"];
         plan.Fix(fixedBy.Id, timeline.Fixed);
@@ -108,13 +112,24 @@ public sealed class Demonstration(FollowUpDbContext db, AuthorityClock clock, IP
         });
         _activities[(plan.Key, demo.Number)] = activity;
         db.Activities.Add(activity);
-        foreach (var note in demo.Notes) AddNote(note, activity, timeline);
+        foreach (var note in demo.Notes) AddNote(plan, note, activity, timeline);
     }
 
-    private void AddNote(DemoNote demo, Activity activity, Timeline timeline)
+    private void AddCheckPoint(DemoPlan plan, DemoCheckPoint demo, Plan inPlan)
+    {
+        var today = clock.Today;
+        var point = new CheckPoint(Guid.CreateVersion7(), inPlan.Id,
+            new CheckPointFacts { Name = demo.Name, FirstDay = today.AddDays(demo.FirstDay), LastDay = today.AddDays(demo.LastDay) });
+        db.CheckPoints.Add(point);
+        db.CheckPointNotes.AddRange(demo.Notes.Select(said => new CheckPointNote(
+            point.Id, _notes[(plan.Key, said.Number, said.Unit)].Id, new CheckPointText(said.Status, said.Text), _people[said.Author].Id, clock.Now.AddDays(-2))));
+    }
+
+    private void AddNote(DemoPlan plan, DemoNote demo, Activity activity, Timeline timeline)
     {
         var unit = _units[demo.Unit];
         var note = new Note(activity.Id, unit.Id);
+        _notes[(plan.Key, activity.Number, demo.Unit)] = note;
         db.Notes.Add(note);
         var reviewer = _people["controller@demo.example"];
         if (demo.State == NoteState.Missing)

@@ -31,11 +31,12 @@ internal sealed class ActivityListCheck
     private readonly Dictionary<int, KnownActivity> _byNumber;
     private readonly Dictionary<string, Queue<KnownActivity>> _byTitle;
     private readonly Dictionary<int, int> _firstRow = [];
+    private readonly ListDefaults _defaults;
     private int _next;
 
-    private ActivityListCheck(KnownPlan known, IReadOnlyList<ListRow> rows)
+    private ActivityListCheck(KnownPlan known, IReadOnlyList<ListRow> rows, ListDefaults defaults)
     {
-        _known = known;
+        (_known, _defaults) = (known, defaults);
         _areas = known.GoalAreas.ToDictionary(area => area.Id);
         _byNumber = known.Activities.DistinctBy(activity => activity.Number).ToDictionary(activity => activity.Number);
         var named = rows.Select(row => ListWords.Number(row[ListField.Number] ?? "")).OfType<int>().ToHashSet();
@@ -44,9 +45,12 @@ internal sealed class ActivityListCheck
         _next = known.Activities.Select(activity => activity.Number).Concat(named.Where(number => number <= Activity.MaxNumber)).Append(0).Max() + 1;
     }
 
-    public static IReadOnlyList<CheckedActivity> Check(IReadOnlyList<ListRow> rows, KnownPlan known)
+    /// <param name="rows">The list.</param>
+    /// <param name="known">What it is compared with.</param>
+    /// <param name="defaults">What holds for rows that do not say it themselves; null for nothing.</param>
+    public static IReadOnlyList<CheckedActivity> Check(IReadOnlyList<ListRow> rows, KnownPlan known, ListDefaults? defaults = null)
     {
-        var check = new ActivityListCheck(known, rows);
+        var check = new ActivityListCheck(known, rows, defaults ?? ListDefaults.None);
         return [.. rows.Select(check.Check)];
     }
 
@@ -84,6 +88,7 @@ internal sealed class ActivityListCheck
             Facts = facts,
             MoreUnits = more,
             Changes = current is null ? [] : [.. ChangesOf(current, facts, more)],
+            Remarks = [.. RemarksOf(row, current, facts, units)],
         };
     }
 
@@ -120,8 +125,10 @@ internal sealed class ActivityListCheck
     {
         if (row[ListField.OwnerUnit] is not { Length: > 0 } name)
         {
-            if (current is not null && !row.Has(ListField.OwnerUnit)) return current.Facts.OwnerUnitId;
-            refusals.Add(new Refusal("ActivityOwnerMissing", nameof(ListField.OwnerUnit)));
+            // An activity that the plan has keeps its unit, where one is chosen for rows without.
+            if (current is not null && (!row.Has(ListField.OwnerUnit) || _defaults.OwnerUnitId is not null)) return current.Facts.OwnerUnitId;
+            if (_defaults.OwnerUnitId is not { } chosen) refusals.Add(new Refusal("ActivityOwnerMissing", nameof(ListField.OwnerUnit)));
+            else if (OpenDefault(chosen, nameof(ListField.OwnerUnit), refusals)) return chosen;
             return Guid.Empty;
         }
 
@@ -130,8 +137,31 @@ internal sealed class ActivityListCheck
         return unit.Id;
     }
 
+    private bool OpenDefault(Guid unitId, string field, List<Refusal> refusals)
+    {
+        var unit = _known.Units.Tree.Find(unitId);
+        if (unit is null) refusals.Add(new Refusal("UnitUnknown", field));
+        else if (unit.IsClosed) refusals.Add(new Refusal("UnitIsClosed", field, unit.Name));
+        return unit is { IsClosed: false };
+    }
+
+    private bool TakesDefaultUnits(ListRow row, KnownActivity? current) => current is null && string.IsNullOrEmpty(row[ListField.Units]) && _defaults.UnitIds.Count > 0;
+
+    private IEnumerable<ListRemark> RemarksOf(ListRow row, KnownActivity? current, ActivityFacts facts, IReadOnlyList<Guid> units)
+    {
+        if (current is null && string.IsNullOrEmpty(row[ListField.OwnerUnit])) yield return new ListRemark(ListRemarkKind.DefaultOwner, _known.Units.Of(facts.OwnerUnitId));
+        if (TakesDefaultUnits(row, current)) yield return new ListRemark(ListRemarkKind.DefaultUnits, UnitCells.Join(_defaults.UnitIds.Select(_known.Units.Of)));
+        var staying = row.Has(ListField.Units) ? (current?.UnitIds ?? []).Except(units).Select(_known.Units.Of).Order(TypedText.Order).ToList() : [];
+        if (staying.Count > 0) yield return new ListRemark(ListRemarkKind.UnitsStay, UnitCells.Join(staying));
+    }
+
     private IEnumerable<Guid> UnitsOf(ListRow row, KnownActivity? current, List<Refusal> refusals)
     {
+        if (TakesDefaultUnits(row, current))
+        {
+            foreach (var unitId in _defaults.UnitIds.Where(unitId => OpenDefault(unitId, nameof(ListField.Units), refusals))) yield return unitId;
+        }
+
         foreach (var part in UnitCells.Split(row[ListField.Units] ?? "", part => _known.Units.Find(part, out _) is not null))
         {
             if (UnitOf(part, nameof(ListField.Units), refusals) is not { } unit) continue;

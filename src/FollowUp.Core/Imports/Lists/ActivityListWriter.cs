@@ -10,7 +10,8 @@ namespace FollowUp.Core.Imports.Lists;
 /// <summary>Adds and changes the activities of a list, with a follow-up for each unit concerned, in the context but not saved.</summary>
 internal static class ActivityListWriter
 {
-    public static async Task WriteAsync(FollowUpDbContext db, ListImport import, ListCheck check, (Guid UserId, DateTime Now) by, CancellationToken cancel)
+    /// <returns>No keys: the activities know their list.</returns>
+    public static async Task<IReadOnlyList<Guid>> WriteAsync(FollowUpDbContext db, ListImport import, ListCheck check, (Guid UserId, DateTime Now) by, CancellationToken cancel)
     {
         var plan = await db.Plans.SingleAsync(plan => plan.Id == import.PlanId, cancel);
         var present = check.Count(RowFate.Changed) == 0 ? [] : await db.Activities
@@ -24,6 +25,7 @@ internal static class ActivityListWriter
 
         // Whoever else adds or renumbers meanwhile notices it, and so does this.
         plan.Touch();
+        return [];
     }
 
     private static void Add(FollowUpDbContext db, Plan plan, Guid importId, CheckedActivity row)

@@ -22,6 +22,9 @@ public abstract record CheckedRow
     /// <summary>What differs from what is there.</summary>
     public IReadOnlyList<FieldChange> Changes { get; init; } = [];
 
+    /// <summary>What else the row comes to.</summary>
+    public IReadOnlyList<ListRemark> Remarks { get; init; } = [];
+
     /// <summary>What has to be mended, each with the <see cref="ListField"/> that it concerns; of a long text they mention the beginning.</summary>
     public IReadOnlyList<Refusal> Refusals { get; init => field = [.. value.Select(refusal => refusal with { Arguments = [.. refusal.Arguments.Select(Shortened)] })]; } = [];
 
@@ -32,6 +35,23 @@ public abstract record CheckedRow
 
 /// <summary>What a field becomes. Both are as a list writes them; empty for nothing.</summary>
 public sealed record FieldChange(ListField Field, string Before, string After);
+
+/// <summary>Something worth knowing about a row.</summary>
+/// <param name="Kind">What.</param>
+/// <param name="Units">The units that it is about, as a list writes them.</param>
+public sealed record ListRemark(ListRemarkKind Kind, string Units);
+
+public enum ListRemarkKind
+{
+    /// <summary>The row names no responsible unit, and gets the one chosen for the list.</summary>
+    DefaultOwner = 1,
+
+    /// <summary>The row names no units concerned, and gets those chosen for the list.</summary>
+    DefaultUnits,
+
+    /// <summary>The activity concerns units that the row does not name; they stay, since a list never takes a unit away.</summary>
+    UnitsStay,
+}
 
 /// <summary>A row that is an activity.</summary>
 internal sealed record CheckedActivity : CheckedRow

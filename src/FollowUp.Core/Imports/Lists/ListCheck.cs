@@ -2,6 +2,7 @@ using System.Security.Cryptography;
 using System.Text;
 using FollowUp.Core.Activities;
 using FollowUp.Core.Data;
+using FollowUp.Core.Plans;
 using FollowUp.Core.Units;
 using FollowUp.Core.Users;
 using Microsoft.EntityFrameworkCore;
@@ -49,10 +50,13 @@ public sealed class ListCheck
         var missing = ListHeads.RequiredIn(import.Kind).Where(field => !columns.Contains(field)).ToList();
         if (missing.Count > 0) return new ListCheck([], missing);
         var rows = ListRow.Of(import.ReadTable(), columns);
-        var units = new UnitNames(await UnitTree.ReadAsync(db, cancel));
+        var tree = await UnitTree.ReadAsync(db, cancel);
+        var year = import.PlanId is not { } planId ? (PlanYear?)null
+            : await db.Plans.Where(plan => plan.Id == planId).Select(plan => new PlanYear(plan.YearKind, plan.StartYear)).SingleAsync(cancel);
+        var units = new UnitNames(tree, await UnitYearNames.ReadAsync(db, tree, year is { } of ? (of.FirstDay, of.LastDay) : null, cancel));
         return new ListCheck(import.Kind switch
         {
-            ListKind.Activities => ActivityListCheck.Check(rows, await PlanAsync(db, import.PlanId!.Value, units, cancel)),
+            ListKind.Activities => ActivityListCheck.Check(rows, await PlanAsync(db, import.PlanId!.Value, units, cancel), import.Defaults),
             ListKind.Units => UnitListCheck.Check(rows, units),
             _ => PersonListCheck.Check(rows, await PeopleAsync(db, today, cancel), units),
         }, []);

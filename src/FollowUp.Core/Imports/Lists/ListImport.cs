@@ -1,6 +1,7 @@
 using System.Globalization;
 using System.Text.Encodings.Web;
 using System.Text.Json;
+using FollowUp.Core.Notes;
 using FollowUp.Core.Plans;
 using FollowUp.Core.Users;
 
@@ -18,6 +19,13 @@ public sealed class ListImport
     public const int TableLength = 4 * ListContent.MaxCharacters;
 
     public const int ColumnsLength = 4 * ListContent.MaxColumns;
+
+    /// <summary>A key and the comma after it.</summary>
+    private const int KeyLength = 37;
+
+    public const int DefaultUnitsLength = KeyLength * AssignmentService.MaxUnits;
+
+    public const int MadeLength = KeyLength * MaxRows;
 
     private static readonly JsonSerializerOptions Json = new() { Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping };
 
@@ -60,6 +68,12 @@ public sealed class ListImport
     /// <summary>What each column is read as, in the list's order: the numbers of <see cref="ListField"/> with commas between, 0 for what is not read.</summary>
     public string Columns { get; private set; } = "";
 
+    /// <summary>The responsible unit of new activities whose row names none; null where none is chosen.</summary>
+    public Guid? DefaultOwnerId { get; private set; }
+
+    /// <summary>The units concerned by new activities whose row names none: keys with commas between.</summary>
+    public string DefaultUnits { get; private set; } = "";
+
     public ImportState State { get; private set; } = ImportState.Preview;
 
     public Guid CreatedById { get; private set; }
@@ -76,6 +90,9 @@ public sealed class ListImport
 
     /// <summary>How many rows became something new.</summary>
     public int Added { get; private set; }
+
+    /// <summary>The units or people that were added, so that they can be taken out again: keys with commas between. Activities know their list themselves.</summary>
+    public string Made { get; private set; } = "";
 
     /// <summary>How many rows changed something that was there.</summary>
     public int Changed { get; private set; }
@@ -112,9 +129,32 @@ public sealed class ListImport
         Touch();
     }
 
-    /// <summary>The good rows are in.</summary>
-    public void Confirm(ListCheck check, Guid userId, DateTime now)
+    /// <summary>What holds for rows that do not say it themselves.</summary>
+    public ListDefaults Defaults => new(DefaultOwnerId, KeysIn(DefaultUnits));
+
+    /// <summary>True where what the list added can be taken out again, unless somebody has built on it. Lists that were read in before this was kept stay.</summary>
+    public bool CanBeUndone => State == ImportState.Confirmed && Added > 0 && (Kind == ListKind.Activities || Made.Length > 0);
+
+    /// <summary>The units or people that were added.</summary>
+    public IReadOnlyList<Guid> MadeIds => KeysIn(Made);
+
+    /// <summary>Chooses what holds for rows that do not say it themselves; the same again changes nothing.</summary>
+    public void Assume(ListDefaults defaults)
     {
+        var units = string.Join(',', defaults.UnitIds.Distinct().Order());
+        if (defaults.OwnerUnitId == DefaultOwnerId && units == DefaultUnits) return;
+        (DefaultOwnerId, DefaultUnits) = (defaults.OwnerUnitId, units);
+        Touch();
+    }
+
+    /// <summary>The good rows are in.</summary>
+    /// <param name="check">What became of every row.</param>
+    /// <param name="made">The units or people that were added.</param>
+    /// <param name="userId">Who read them in.</param>
+    /// <param name="now">UTC.</param>
+    public void Confirm(ListCheck check, IReadOnlyList<Guid> made, Guid userId, DateTime now)
+    {
+        Made = string.Join(',', made);
         State = ImportState.Confirmed;
         (ConfirmedAt, ConfirmedById) = (now, userId);
         (Added, Changed, Unchanged) = (check.Count(RowFate.New), check.Count(RowFate.Changed), check.Count(RowFate.Unchanged));
@@ -129,7 +169,7 @@ public sealed class ListImport
     /// <summary>Makes a discarded or undone list a preview again.</summary>
     public void TakeUp()
     {
-        (Added, Changed, Unchanged, Refused, RefusedCount) = (0, 0, 0, "", 0);
+        (Added, Changed, Unchanged, Refused, RefusedCount, Made) = (0, 0, 0, "", 0, "");
         Become(ImportState.Preview);
     }
 
@@ -147,6 +187,8 @@ public sealed class ListImport
 
     private void Touch() => Version = Guid.CreateVersion7();
 
+    private static IReadOnlyList<Guid> KeysIn(string keys) => keys.Length == 0 ? [] : [.. keys.Split(',').Select(Guid.Parse)];
+
     private static string Written(IReadOnlyList<ListField?> columns) =>
         string.Join(',', columns.Select(column => ((int?)column ?? 0).ToString(CultureInfo.InvariantCulture)));
 
@@ -162,6 +204,14 @@ public sealed class ListImport
     }
 
     private sealed record StoredRefusal(string Code, string? Field, IReadOnlyList<JsonElement> With);
+}
+
+/// <summary>What is chosen for new activities whose row does not say it.</summary>
+/// <param name="OwnerUnitId">The responsible unit; null for none, so that such a row is refused.</param>
+/// <param name="UnitIds">The other units concerned; may be empty.</param>
+public sealed record ListDefaults(Guid? OwnerUnitId, IReadOnlyList<Guid> UnitIds)
+{
+    public static readonly ListDefaults None = new(null, []);
 }
 
 /// <summary>A row that was not read in, and why.</summary>

@@ -1,5 +1,6 @@
 using FollowUp.Core.Data;
 using FollowUp.Core.Plans;
+using FollowUp.Core.Units;
 using FollowUp.Core.Users;
 using Microsoft.EntityFrameworkCore;
 
@@ -65,7 +66,7 @@ public sealed class ListImportQueries(FollowUpDbContext db, AuthorityClock clock
         var title = import.ReadColumns().Index().FirstOrDefault(column => column.Item is ListField.Title or ListField.Name).Index;
         IReadOnlyList<ListPreviewRow> rows = check is null
             ? [.. import.ReadRefused().Select(row => new ListPreviewRow(row.Number, cells[row.Number][title], RowFate.Bad, [], row.Refusals))]
-            : [.. check.Rows.Where(row => fate is null || row.Fate == fate).Select(row => new ListPreviewRow(row.Number, row.Label, row.Fate, row.Changes, row.Refusals))];
+            : [.. check.Rows.Where(row => fate is null || row.Fate == fate).Select(row => new ListPreviewRow(row.Number, row.Label, row.Fate, row.Changes, row.Refusals) { Remarks = row.Remarks })];
         var pages = Math.Max(1, (rows.Count + PageSize - 1) / PageSize);
         page = Math.Clamp(page, 1, pages);
         return new ListPreview
@@ -74,6 +75,7 @@ public sealed class ListImportQueries(FollowUpDbContext db, AuthorityClock clock
             Check = check,
             Columns = [.. table.Heads.Zip(import.ReadColumns()).Select((column, index) => new ListColumnRow(column.First, column.Second,
                 [.. table.Rows.Select(row => row.Cells[index]).Where(cell => cell.Length > 0).Distinct().Take(Samples)]))],
+            Units = isOpen && import.Kind == ListKind.Activities ? await UnitsAsync(import.Defaults, cancel) : [],
             Fate = fate,
             Page = page,
             Pages = pages,
@@ -92,6 +94,11 @@ public sealed class ListImportQueries(FollowUpDbContext db, AuthorityClock clock
         var cells = table.Rows.ToDictionary(row => row.Number, row => row.Cells);
         return new RefusedRows(import.FileName, import.Kind, table.Heads, [.. refused.Select(row => (cells[row.Number], row.Refusals))]);
     }
+
+    private async Task<IReadOnlyList<UnitOption>> UnitsAsync(ListDefaults chosen, CancellationToken cancel) =>
+        [.. (await UnitTree.ReadAsync(db, cancel)).Rows
+            .Where(row => !row.Unit.IsClosed || row.Unit.Id == chosen.OwnerUnitId || chosen.UnitIds.Contains(row.Unit.Id))
+            .Select(row => new UnitOption(row.Unit.Id, row.Unit.Name, row.Depth, row.Unit.IsClosed))];
 
     private async Task<ListImport?> FindAsync(UserAccess access, Guid listId, CancellationToken cancel) =>
         await db.ListImports.AsNoTracking().Include(import => import.Plan).Include(import => import.CreatedBy).Include(import => import.ConfirmedBy)

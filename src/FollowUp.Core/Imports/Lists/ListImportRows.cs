@@ -1,4 +1,5 @@
 using FollowUp.Core.Plans;
+using FollowUp.Core.Units;
 
 namespace FollowUp.Core.Imports.Lists;
 
@@ -44,6 +45,9 @@ public sealed record ListPreview
 
     public required IReadOnlyList<ListColumnRow> Columns { get; init; }
 
+    /// <summary>The units in use to choose among for rows that name none; empty for lists that are not of activities, and once it is no preview.</summary>
+    public required IReadOnlyList<UnitOption> Units { get; init; }
+
     /// <summary>Only rows of this fate are shown; null for all.</summary>
     public required RowFate? Fate { get; init; }
 
@@ -65,6 +69,8 @@ public sealed record ListPreviewRow(int Number, string Label, RowFate Fate, IRea
 {
     /// <summary>What stands in it, column by column.</summary>
     public IReadOnlyList<string> Cells { get; init; } = [];
+
+    public IReadOnlyList<ListRemark> Remarks { get; init; } = [];
 }
 
 /// <summary>The rows that cannot be read in, as they stand in the list.</summary>

@@ -1,5 +1,7 @@
 using FollowUp.Core.Audit;
 using FollowUp.Core.Data;
+using FollowUp.Core.Notes;
+using FollowUp.Core.Units;
 using FollowUp.Core.Users;
 using Microsoft.AspNetCore.Identity;
 using Microsoft.EntityFrameworkCore;
@@ -29,8 +31,15 @@ public sealed class ListImportService(FollowUpDbContext db, UserManager<AppUser>
         return await IsOwnAsync(access, list.Id, cancel) ? list.Id : Outcome<Guid>.From(Outcome.Conflict);
     }
 
-    /// <summary>Chooses what each column is read as.</summary>
-    public async Task<Outcome> MapAsync(UserAccess access, Guid listId, Guid version, IReadOnlyList<ListField?> columns, CancellationToken cancel = default)
+    /// <summary>Chooses what each column is read as, and what holds for rows that do not say it themselves.</summary>
+    /// <param name="access">Who chooses.</param>
+    /// <param name="listId">The list.</param>
+    /// <param name="version">Its version as it was shown.</param>
+    /// <param name="columns">What each column is read as.</param>
+    /// <param name="defaults">What is chosen for rows that name no unit; null for nothing. Only lists of activities have any.</param>
+    /// <param name="cancel">Ends the work early.</param>
+    public async Task<Outcome> MapAsync(
+        UserAccess access, Guid listId, Guid version, IReadOnlyList<ListField?> columns, ListDefaults? defaults = null, CancellationToken cancel = default)
     {
         if (await FindAsync(access, listId, cancel) is not { } import) return Outcome.NotFound;
         if (import.Version != version) return Outcome.Conflict;
@@ -38,7 +47,10 @@ public sealed class ListImportService(FollowUpDbContext db, UserManager<AppUser>
         var chosen = columns.OfType<ListField>().ToList();
         if (columns.Count != import.ReadColumns().Count || chosen.Except(ListHeads.FieldsOf(import.Kind)).Any()) return Outcome.Refused("ListColumnUnknown");
         if (chosen.Distinct().Count() < chosen.Count) return Outcome.Refused("ListColumnTwice");
+        defaults = import.Kind == ListKind.Activities && defaults is not null ? defaults : ListDefaults.None;
+        if (await RefusalOfUnitsAsync(defaults, cancel) is { } refusal) return refusal;
         import.Map(columns);
+        import.Assume(defaults);
         db.Entry(import).Property(x => x.Version).OriginalValue = version;
         return await db.SaveOrConflictAsync(cancel);
     }
@@ -63,8 +75,8 @@ public sealed class ListImportService(FollowUpDbContext db, UserManager<AppUser>
         if (check.Digest != digest) return await IsConfirmedByAsync(access, listId, cancel) ? Outcome.Done : Outcome.Refused("ListChangedMeanwhile");
         if (check.Good == 0) return Outcome.Refused("ListNothingToRead");
 
-        await WriteAsync(access, import, check, cancel);
-        import.Confirm(check, access.UserId, clock.Now);
+        var made = await WriteAsync(access, import, check, cancel);
+        import.Confirm(check, made, access.UserId, clock.Now);
         return await SaveAsync(access, import, version, AuditAction.ListConfirmed, $"{check.Good}/{import.RowCount}", cancel);
     }
 
@@ -72,7 +84,7 @@ public sealed class ListImportService(FollowUpDbContext db, UserManager<AppUser>
     public Task<Outcome> DiscardAsync(UserAccess access, Guid listId, Guid version, CancellationToken cancel = default) =>
         ChangeAsync(access, listId, version, (ImportState.Preview, ImportState.Discarded), import => import.Discard(), cancel);
 
-    /// <summary>Makes a list that was put aside, or whose activities were taken out again, a preview once more.</summary>
+    /// <summary>Makes a list that was put aside, or whose rows were taken out again, a preview once more.</summary>
     public async Task<Outcome> TakeUpAsync(UserAccess access, Guid listId, Guid version, CancellationToken cancel = default)
     {
         var outcome = await ChangeAsync(access, listId, version, (ImportState.Discarded, ImportState.Preview), import => import.TakeUp(), cancel);
@@ -96,7 +108,8 @@ public sealed class ListImportService(FollowUpDbContext db, UserManager<AppUser>
         return await SaveAsync(access, import, version, step.To == ImportState.Discarded ? AuditAction.ListDiscarded : AuditAction.ListTakenUp, "", cancel);
     }
 
-    private Task WriteAsync(UserAccess access, ListImport import, ListCheck check, CancellationToken cancel) => import.Kind switch
+    /// <summary>Writes the good rows, and returns the units or people that were added.</summary>
+    private Task<IReadOnlyList<Guid>> WriteAsync(UserAccess access, ListImport import, ListCheck check, CancellationToken cancel) => import.Kind switch
     {
         ListKind.Activities => ActivityListWriter.WriteAsync(db, import, check, (access.UserId, clock.Now), cancel),
         ListKind.Units => UnitListWriter.WriteAsync(db, check, (access.UserId, clock.Now), cancel),
@@ -116,6 +129,20 @@ public sealed class ListImportService(FollowUpDbContext db, UserManager<AppUser>
             { IsFixed: true } => Outcome.Refused("PlanIsFixed", nameof(NewList.PlanId)),
             _ => null,
         };
+
+    /// <summary>A unit that is gone or closed is refused when it is chosen; one that closes later, row by row.</summary>
+    private async Task<Outcome?> RefusalOfUnitsAsync(ListDefaults defaults, CancellationToken cancel)
+    {
+        if (defaults.UnitIds.Distinct().Count() >= AssignmentService.MaxUnits) return Outcome.Refused("ActivityTooManyUnits", "DefaultUnits", AssignmentService.MaxUnits);
+        var tree = await UnitTree.ReadAsync(db, cancel);
+        foreach (var (unitId, field) in defaults.UnitIds.Select(id => (id, "DefaultUnits")).Prepend((defaults.OwnerUnitId ?? tree.Authority?.Id ?? Guid.Empty, "DefaultOwnerId")))
+        {
+            if (tree.Find(unitId) is not { } unit) return Outcome.Refused("UnitUnknown", field);
+            if (unit.IsClosed) return Outcome.Refused("UnitIsClosed", field, unit.Name);
+        }
+
+        return null;
+    }
 
     private void Record(UserAccess access, ListImport import, AuditAction action, string detail) =>
         db.Audit.Add(new AuditEntry(clock.Now, access.UserId, action, import.Id, import.FileName, detail));

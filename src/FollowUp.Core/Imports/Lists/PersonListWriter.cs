@@ -15,7 +15,8 @@ internal static class PersonListWriter
 {
     private const int StampLength = 32;
 
-    public static async Task WriteAsync(
+    /// <returns>The people who were added.</returns>
+    public static async Task<IReadOnlyList<Guid>> WriteAsync(
         FollowUpDbContext db, UserManager<AppUser> accounts, ListCheck check, (Guid UserId, DateTime Now, DateOnly Today) by, CancellationToken cancel)
     {
         var rows = check.Rows.Cast<CheckedPerson>().Where(row => row.Fate is RowFate.New or RowFate.Changed).ToList();
@@ -37,6 +38,7 @@ internal static class PersonListWriter
 
         await KeepAnAdministratorAsync(db, rows, cancel);
         await RoleRows.SetAsync(db, roles, cancel);
+        return [.. roles.Keys.Except(ids)];
     }
 
     private static AppUser Add(FollowUpDbContext db, UserManager<AppUser> accounts, UserFacts facts)

@@ -8,7 +8,8 @@ namespace FollowUp.Core.Imports.Lists;
 /// <summary>Adds and changes the units of a list, in the context but not saved.</summary>
 internal static class UnitListWriter
 {
-    public static async Task WriteAsync(FollowUpDbContext db, ListCheck check, (Guid UserId, DateTime Now) by, CancellationToken cancel)
+    /// <returns>The units that were added.</returns>
+    public static async Task<IReadOnlyList<Guid>> WriteAsync(FollowUpDbContext db, ListCheck check, (Guid UserId, DateTime Now) by, CancellationToken cancel)
     {
         var rows = check.Rows.Cast<CheckedUnit>().ToList();
         var added = rows.Where(row => row.Fate == RowFate.New).Select(row => row.UnitId).ToHashSet();
@@ -26,5 +27,7 @@ internal static class UnitListWriter
             else continue;
             db.Audit.Add(new AuditEntry(by.Now, by.UserId, row.Fate == RowFate.New ? AuditAction.UnitCreated : AuditAction.UnitChanged, row.UnitId, row.Facts!.Name));
         }
+
+        return [.. added];
     }
 }

@@ -19,6 +19,14 @@ internal sealed class WordInline
         else _spans.Add((new StringBuilder(text), isBold, link));
     }
 
+    /// <summary>Takes a hyphen off the end, where a word was divided.</summary>
+    public void TrimHyphen()
+    {
+        if (_spans.Count == 0 || _spans[^1].Text is not { Length: > 0 } text || text[^1] != '-') return;
+        text.Length--;
+        Length--;
+    }
+
     /// <summary>The text alone, lines ended by LF.</summary>
     public string Plain() => string.Concat(_spans.Select(span => span.Text.ToString()));
 

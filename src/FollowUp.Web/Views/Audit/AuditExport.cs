@@ -14,9 +14,6 @@ public static class AuditExport
         new(texts["Audit.What"], 32, row => texts.Of(row.Action)),
         new(texts["Audit.Detail"], 40, row => AuditText.Detail(texts, row)),
         new(texts["Audit.Subject"], 50, row => row.Subject),
-        new(texts["Audit.Who"], 28, row => row.User ?? texts["Audit.System"].Value),
-    ])
-    {
-        NamesPeople = true,
-    };
+        new(texts["Audit.Who"], 28, row => AuditText.Who(texts, row)),
+    ]);
 }

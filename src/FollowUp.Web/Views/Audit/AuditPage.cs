@@ -1,3 +1,4 @@
+using System.Globalization;
 using FollowUp.Core;
 using FollowUp.Core.Activities;
 using FollowUp.Core.Audit;
@@ -40,11 +41,15 @@ public static class AuditText
     {
         if (row.Action == AuditAction.ContinuationDecided)
             return Enum.TryParse<Continuation>(row.Detail, out var continuation) ? texts.Of(continuation) : texts["Continuation.Undecided"];
+        if (row.Action == AuditAction.HistoryPurged && int.TryParse(row.Detail, CultureInfo.InvariantCulture, out var versions)) return texts.Count("Retention.Removed", versions);
         if (row.Group != AuditGroup.Users) return row.Detail;
         return string.Join(", ", row.Detail.Split(", ").Select(part => Enum.TryParse<AppRole>(part, out var role) ? texts.Of(role)
             : Enum.TryParse<DelegationKind>(part, out var kind) ? texts.Of(kind)
             : part));
     }
+
+    /// <summary>Who did it; of a sign-in with an account that does not exist, nobody knows.</summary>
+    public static string Who(Texts texts, AuditRow row) => row.User ?? texts[row.Action == AuditAction.SignInFailed ? "Audit.Nobody" : "Audit.System"];
 
     /// <summary>The page of the thing changed; null where there is none or it may be gone.</summary>
     public static string? Address(AuditRow row) => row.Action switch

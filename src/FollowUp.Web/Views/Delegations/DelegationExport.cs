@@ -19,8 +19,5 @@ public static class DelegationExport
         new(texts["Delegations.GivenByColumn"], 28, row => row.GivenBy),
         new(texts["Delegations.EndedAtColumn"], 17, row => row.EndedAt is { } at ? clock.Local(at) : null),
         new(texts["Delegations.EndedByColumn"], 28, row => row.EndedBy),
-    ])
-    {
-        NamesPeople = true,
-    };
+    ]);
 }

@@ -1,4 +1,5 @@
 using FollowUp.Core;
+using FollowUp.Core.Notes;
 using FollowUp.Core.Reports;
 using FollowUp.Core.Reviews;
 
@@ -12,6 +13,9 @@ public sealed record StartPage
     public required ToDo? ToDo { get; init; }
 
     public required Start? Start { get; init; }
+
+    /// <summary>The check-points in which somebody of the own units, or for those who see all somebody of any, can write today.</summary>
+    public required IReadOnlyList<OpenCheckPoint> CheckPoints { get; init; }
 
     /// <summary>The years of all that this person follows; empty with fewer than two to compare.</summary>
     public required IReadOnlyList<PlanCounts> Years { get; init; }

@@ -16,7 +16,7 @@ public sealed class ToDoForm
     public bool IsNarrowed => Plan is not null || Unit is not null || Section is not null;
 
     /// <summary>The address with one section alone, or with all where null.</summary>
-    public string With(ToDoSection? section) => "/?" + string.Join('&', new[]
+    public string With(ToDoSection? section) => "~/?" + string.Join('&', new[]
     {
         Plan is { } plan ? $"plan={plan}" : null,
         Unit is { } unit ? $"unit={unit}" : null,

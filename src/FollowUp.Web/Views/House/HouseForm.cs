@@ -45,6 +45,9 @@ public sealed class HouseForm
     [DataType(DataType.Date)]
     public DateOnly? AssessedOn { get; set; }
 
+    [Display(Name = "House.HistoryMonths")]
+    public int? HistoryMonths { get; set; }
+
     /// <summary>The picture; sent by a form of its own.</summary>
     [BindNever]
     [ValidateNever]
@@ -70,6 +73,7 @@ public sealed class HouseForm
         DataProtectionAddress = facts.DataProtectionAddress,
         Shortcomings = facts.Shortcomings,
         AssessedOn = facts.AssessedOn,
+        HistoryMonths = facts.HistoryMonths,
         Present = facts,
     };
 
@@ -86,5 +90,6 @@ public sealed class HouseForm
         DataProtectionAddress = DataProtectionAddress,
         Shortcomings = Shortcomings,
         AssessedOn = AssessedOn,
+        HistoryMonths = HistoryMonths,
     };
 }

@@ -17,8 +17,5 @@ public static class ImportExport
         new(texts["Imports.Activities"], 12, row => row.Activities),
         new(texts["Imports.Person"], 28, row => row.CreatedBy),
         new(texts["Imports.ReadAt"], 17, row => clock.Local(row.CreatedAt)),
-    ])
-    {
-        NamesPeople = true,
-    };
+    ]);
 }

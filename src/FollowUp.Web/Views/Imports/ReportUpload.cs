@@ -4,6 +4,7 @@ using FollowUp.Core;
 using FollowUp.Core.Imports;
 using FollowUp.Documents;
 using FollowUp.Documents.Text;
+using FollowUp.Web.Reading;
 
 namespace FollowUp.Web.Views.Imports;
 
@@ -15,15 +16,15 @@ namespace FollowUp.Web.Views.Imports;
 internal sealed record ReportUpload(string Field, string FileName, ReadDocument? Document, IReadOnlyList<Refusal> Refusals)
 {
     /// <summary>Reads the file, or the pasted text where no file is chosen.</summary>
-    public static async Task<ReportUpload> ReadAsync(NewImportForm form, CancellationToken cancel)
+    public static async Task<ReportUpload> ReadAsync(NewImportForm form, PdfReading pdf, CancellationToken cancel)
     {
         if (form.File is not { } file) return FromText(form.Text ?? "");
         var name = Path.GetFileName(file.FileName.Replace('\\', '/'));
         if (file.Length > DocumentReader.MaxPackageBytes) return TooLarge(nameof(form.File), name, file.Length, DocumentReader.MaxPackageBytes);
         var content = new byte[file.Length];
         await using (var stream = file.OpenReadStream()) await stream.ReadExactlyAsync(content, cancel);
-        if (content.Length > ReportImport.MaxBytes && !DocumentReader.IsPackage(content)) return TooLarge(nameof(form.File), name, content.Length, ReportImport.MaxBytes);
-        return From(nameof(form.File), name, DocumentReader.Read(content, cancel));
+        if (content.Length > ReportImport.MaxBytes && !DocumentReader.MayBeLarge(content)) return TooLarge(nameof(form.File), name, content.Length, ReportImport.MaxBytes);
+        return From(nameof(form.File), name, DocumentReader.IsPdf(content) ? await pdf.ReadAsync(content, cancel) : DocumentReader.Read(content, cancel));
     }
 
     private static ReportUpload FromText(string text)

@@ -18,8 +18,5 @@ public static class ListImportExport
         new(texts["Lists.Refused"], 14, row => row.Refused),
         new(texts["Lists.Person"], 28, row => row.CreatedBy),
         new(texts["Lists.ReadAt"], 17, row => clock.Local(row.CreatedAt)),
-    ])
-    {
-        NamesPeople = true,
-    };
+    ]);
 }

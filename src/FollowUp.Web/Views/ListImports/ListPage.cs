@@ -14,6 +14,12 @@ public class ListColumnsForm
 
     public List<int> Columns { get; set; } = [];
 
+    public Guid? DefaultOwnerId { get; set; }
+
+    public List<Guid> DefaultUnits { get; set; } = [];
+
+    public ListDefaults Defaults => new(DefaultOwnerId, DefaultUnits);
+
     public IReadOnlyList<ListField?> Chosen => [.. Columns.Select(column => column == 0 ? (ListField?)null : (ListField)column)];
 }
 
@@ -48,8 +54,12 @@ public sealed class ListPage(ListPreview preview, Texts texts, ListColumnsForm? 
     /// <summary>What a column is read as: as it was chosen just now, else as it is saved.</summary>
     public ListField? FieldOf(int column) => typed is null ? preview.Columns[column].Field : typed.Chosen.ElementAtOrDefault(column);
 
+    /// <summary>What holds for rows that name no unit: as it was chosen just now, else as it is saved.</summary>
+    public ListDefaults Defaults => typed?.Defaults ?? Import.Defaults;
+
     /// <summary>True where the columns have to be looked at before anything can be read in.</summary>
-    public bool IsMapOpen => typed is not null || preview.Check is { Missing.Count: > 0 };
+    public bool IsMapOpen => typed is not null || preview.Check is { Missing.Count: > 0 }
+        || preview.Check?.Rows.Any(row => row.Refusals.Any(refusal => refusal.Code == "ActivityOwnerMissing")) == true;
 
     /// <summary>What else stands in a row, as much as is seen at a glance.</summary>
     public static string RestOf(ListPreviewRow row) => Short(string.Join(" · ", row.Cells.Where(cell => cell.Length > 0 && cell != row.Label).Select(Short)));

@@ -14,10 +14,7 @@ public static class RefusedExport
         [
             .. refused.Heads.Select((head, place) => new ListColumn<(IReadOnlyList<string> Cells, IReadOnlyList<Refusal> Refusals)>(head, 24, row => Value(row.Cells[place]))),
             new(texts["Lists.ErrorColumn"], 70, row => string.Join("\n", row.Refusals.Select(sentence))),
-        ])
-        {
-            NamesPeople = refused.Kind == ListKind.People,
-        };
+        ]);
 
     public static Page<(IReadOnlyList<string> Cells, IReadOnlyList<Refusal> Refusals)> RowsOf(RefusedRows refused) => new(refused.Rows, null, null, refused.Rows.Count);
 

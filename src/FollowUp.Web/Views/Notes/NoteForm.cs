@@ -65,11 +65,12 @@ public sealed class NoteForm
         Unanswered = [.. Unanswered],
     };
 
+    /// <summary>What is saved; or to begin with, what the latest check-point says.</summary>
     public static NoteForm Of(NoteDetails note) => new()
     {
         Version = note.Version,
-        Status = note.Text.Status,
-        FollowUp = note.Text.FollowUp,
+        Status = note.Prefill?.Written?.Status ?? note.Text.Status,
+        FollowUp = note.Prefill?.Written?.Text ?? note.Text.FollowUp,
         Analysis = note.Text.Analysis,
     };
 }
@@ -88,6 +89,9 @@ public sealed record WritePage(NoteDetails Note, NoteForm Form)
 
     /// <summary>What the form speaks of: the stored text, or after a conflict the text that both started from.</summary>
     public NoteText Origin { get; init; } = Note.Text;
+
+    /// <summary>True where the form holds what a check-point said and nothing else: it is not saved before the writer does something.</summary>
+    public bool IsPrefilled => Note.Prefill is not null && Form.Text.Cleaned() == NoteForm.Of(Note).Text.Cleaned();
 
     /// <summary>True where the form holds text that is not saved.</summary>
     public bool IsUnsaved => Form.Text.Cleaned() != Note.Text;

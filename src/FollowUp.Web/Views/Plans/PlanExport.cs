@@ -13,6 +13,7 @@ public static class PlanExport
         new(texts["Plans.Plan"], 30, row => texts.Plan(row.Plan)),
         new(texts["Plans.OpensOn"], 13, row => row.OpensOn),
         new(texts["Plans.LastDay"], 13, row => row.LastDay),
+        new(texts["Plans.GraceDays"], 13, row => row.GraceDays),
         new(texts["Plans.Activities"], 12, row => row.Activities),
         new(texts["Plans.Wanted"], 15, row => row.Notes),
         new(texts["Plans.Done"], 15, row => row.HandedIn),

@@ -31,12 +31,15 @@ public sealed class PlanForm
     [Display(Name = "Plans.LastDay")]
     public DateOnly? LastDay { get; set; }
 
+    [Display(Name = "Plans.GraceDays")]
+    public int? GraceDays { get; set; }
+
     /// <summary>The plan as saved; null for a new one.</summary>
     [BindNever]
     [ValidateNever]
     public PlanDetails? Present { get; set; }
 
-    public PlanFacts Facts => new() { Year = Year ?? "", Name = Name ?? "", ReportTitle = ReportTitle ?? "", OpensOn = OpensOn, LastDay = LastDay };
+    public PlanFacts Facts => new() { Year = Year ?? "", Name = Name ?? "", ReportTitle = ReportTitle ?? "", OpensOn = OpensOn, LastDay = LastDay, GraceDays = GraceDays };
 
     public static PlanForm Of(PlanDetails plan) => new()
     {
@@ -47,6 +50,7 @@ public sealed class PlanForm
         ReportTitle = plan.ReportTitle,
         OpensOn = plan.OpensOn,
         LastDay = plan.LastDay,
+        GraceDays = plan.GraceDays,
         Present = plan,
     };
 }

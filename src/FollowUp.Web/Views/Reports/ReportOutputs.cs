@@ -3,6 +3,7 @@ using FollowUp.Core.Reports;
 using FollowUp.Core.Users;
 using FollowUp.Documents.Excel;
 using FollowUp.Documents.Text;
+using FollowUp.Web.Hosting;
 using FollowUp.Web.Printing;
 using FollowUp.Web.Resources;
 using FollowUp.Web.Views.Shared;
@@ -10,7 +11,7 @@ using FollowUp.Web.Views.Shared;
 namespace FollowUp.Web.Views.Reports;
 
 /// <summary>Writes a report in every format that is kept when it is fixed.</summary>
-public sealed class ReportOutputs(AnnualReportQueries reports, ReportPrinter printer, WordOutput word, Texts texts, ILogger<ReportOutputs> log)
+public sealed class ReportOutputs(AnnualReportQueries reports, ReportPrinter printer, WordOutput word, Texts texts, Measures measures, ILogger<ReportOutputs> log)
 {
     /// <summary>Reads and writes the report of one plan.</summary>
     public ReportPress PressOf(UserAccess access, Guid planId) => new(cancel => reports.ReadAsync(access, planId, null, cancel), WriteAsync);
@@ -21,7 +22,7 @@ public sealed class ReportOutputs(AnnualReportQueries reports, ReportPrinter pri
 
     /// <summary>The report in one format, to be sent while it is read.</summary>
     public ReportFileResult FileOf(AnnualReport report, ReportFormat format, bool isShown = false) =>
-        new(format, isShown ? null : FileNameOf(report, format), (to, cancel) => WriteAsync(report, format, to, cancel));
+        new(format, isShown ? null : FileNameOf(report, format), (to, cancel) => MakeAsync(report, format, to, _ => { }, cancel));
 
     /// <summary>The name under which the report is saved in one format.</summary>
     public string FileNameOf(AnnualReport report, ReportFormat format) => $"{NameOf(report)}.{Endings.GetValueOrDefault(format, "pdf")}";
@@ -36,12 +37,18 @@ public sealed class ReportOutputs(AnnualReportQueries reports, ReportPrinter pri
     /// <param name="tell">Told each step, from any thread; must not block.</param>
     /// <param name="cancel">Ends early; what is written then is no file.</param>
     /// <exception cref="PrintFault">No PDF was printed.</exception>
-    public Task MakeAsync(AnnualReport report, ReportFormat format, Stream to, Action<PrintStep> tell, CancellationToken cancel)
+    public async Task MakeAsync(AnnualReport report, ReportFormat format, Stream to, Action<PrintStep> tell, CancellationToken cancel)
     {
+        using var measured = measures.Report(format);
         var counted = report.Counted(written => tell(new PrintStep(PrintStage.Writing, written)), cancel);
-        if (format == ReportFormat.Pdf) return printer.PrintAsync(counted, to, tell, cancel);
+        if (format == ReportFormat.Pdf)
+        {
+            await printer.PrintAsync(counted, to, tell, cancel);
+            return;
+        }
+
         tell(new PrintStep(PrintStage.Writing, 0));
-        return WriteAsync(counted, format, to, cancel);
+        await WriteAsync(counted, format, to, cancel);
     }
 
     /// <summary>The formats that are written while the report is read, as they stand in a menu.</summary>

@@ -45,7 +45,7 @@ public sealed class OverviewForm
     public string With(string field, string? value)
     {
         var fields = Fields().Where(has => has.Name != field).Append((Name: field, Value: value)).Where(has => !string.IsNullOrEmpty(has.Value));
-        return "/reviews" + new QueryBuilder(fields.Select(has => KeyValuePair.Create(has.Name, has.Value!))).ToQueryString();
+        return "~/reviews" + new QueryBuilder(fields.Select(has => KeyValuePair.Create(has.Name, has.Value!))).ToQueryString();
     }
 
     private IEnumerable<(string Name, string? Value)> Fields() =>

@@ -7,9 +7,6 @@ namespace FollowUp.Web.Views.Shared;
 /// <param name="Columns">The columns from left to right.</param>
 public sealed record ListExport<TRow>(string Title, IReadOnlyList<ListColumn<TRow>> Columns)
 {
-    /// <summary>True where the list tells of people by name, so that its leaving is kept in the audit.</summary>
-    public bool NamesPeople { get; init; }
-
     public IReadOnlyList<ExcelColumn> Headers => [.. Columns.Select(column => new ExcelColumn(column.Header, column.Width))];
 
     public IReadOnlyList<object?> ValuesOf(TRow row) => [.. Columns.Select(column => column.Value(row))];

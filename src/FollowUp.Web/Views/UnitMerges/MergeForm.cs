@@ -17,11 +17,14 @@ public sealed class MergeForm
     [Display(Name = "Merges.WithPeople")]
     public bool WithPeople { get; set; }
 
+    /// <summary>Offered wherever there are units below.</summary>
+    public bool WithUnits { get; set; }
+
     /// <summary>What would happen.</summary>
     [BindNever]
     [ValidateNever]
     public MergePreview Preview { get; set; } = null!;
 
     /// <summary>What is stated; only where the form is valid.</summary>
-    public NewUnitMerge Merge(Guid unitId) => new() { Id = Id, UnitId = unitId, SuccessorId = SuccessorId!.Value, WithPeople = WithPeople };
+    public NewUnitMerge Merge(Guid unitId) => new() { Id = Id, UnitId = unitId, SuccessorId = SuccessorId!.Value, WithUnits = WithUnits, WithPeople = WithPeople };
 }

@@ -18,10 +18,7 @@ public static class UserExport
         new(texts["Users.Places"], 50, row => UnitCells.Join(row.Places.Select(place => $"{names.Of(place.UnitId)}, {texts.Of(place.Kind)}"))),
         new(texts["Users.Standing"], 24, row => StandingOf(texts, row)),
         new(texts["Users.EndsOn"], 14, row => row.EndsOn),
-    ])
-    {
-        NamesPeople = true,
-    };
+    ]);
 
     private static string StandingOf(Texts texts, UserRow user) =>
         user.IsDeactivated ? texts.Of(UserStanding.Deactivated)

@@ -98,4 +98,4 @@ public sealed record UsersPage(UserFilter Filter, IReadOnlyList<UnitOption> Unit
 /// <param name="Link">The address to hand over, on the one page after it was made.</param>
 /// <param name="IsOneself">True for the own account.</param>
 /// <param name="History">The latest that was done to the account.</param>
-public sealed record UserPage(UserDetails User, string? Link, bool IsOneself, IReadOnlyList<AuditRow> History);
+public sealed record UserPage(UserDetails User, string? Link, bool IsOneself, IReadOnlyList<AuditRow> History, int Sessions);

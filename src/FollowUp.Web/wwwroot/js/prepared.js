@@ -1,5 +1,6 @@
-// The report as a file that takes time: begins at once, says how it goes, and gives the file. Words come from the server and from data attributes.
-// Without script the form's own button answers with the file.
+// Work that takes time, such as the report as a file: begins at once (or waits to be told), says how it goes, and goes to the result. Words come from the server
+// and from data attributes.
+// Without script the form's own button answers with the result.
 (() => {
   'use strict';
 
@@ -76,5 +77,5 @@
     begin();
   });
   cancel.addEventListener('click', () => stop?.abort());
-  begin();
+  if (form.dataset.prepared !== 'wait') begin();
 })();

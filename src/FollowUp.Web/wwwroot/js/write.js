@@ -1,5 +1,4 @@
-// A sentence typed is a sentence kept: each key goes to the browser's storage at once and to the server a second later.
-// The storage lets go of it when the server has confirmed it. Words come from data attributes and from the server.
+// Each key goes to the browser's storage at once and to the server a second later, which confirms it.
 
 const tokenName = '__RequestVerificationToken';
 const fields = ['Status', 'FollowUp', 'Analysis'];
@@ -10,9 +9,9 @@ const newId = () => [...crypto.getRandomValues(new Uint8Array(16))].map(byte => 
 const post = (url, body, more) =>
   fetch(url, { method: 'POST', body, redirect: 'manual', headers: { 'X-Requested-With': 'XMLHttpRequest' }, ...more });
 
-// A browser that is set to keep nothing throws.
+// Throws where nothing may be kept.
 const storage = (() => { try { return localStorage; } catch { return null; } })();
-// An entry that cannot be read must not stop the others.
+// One unreadable entry must not stop the others.
 const parse = key => { try { return { key, ...JSON.parse(storage.getItem(key)) }; } catch { return {}; } };
 const draftsOf = prefix => Object.keys(storage ?? {}).filter(key => key.startsWith(prefix))
   .map(parse).filter(draft => draft.text && draft.origin).sort((a, b) => b.at - a.at);
@@ -28,7 +27,9 @@ function write(form) {
   let version = inputs.Version.value, origin = read('Origin');
   let field = null, unanswered = [], timer = 0, firstKey = 0, failures = 0, busy = null, chosen = null, isSubmitting = false, lastSeen = 0, lastActive = Date.now(), turns = 0, leaving = null, isClosed = false;
 
-  const isDirty = () => !same(read(), origin);
+  // What a check-point filled in is no draft.
+  let prefilled = form.dataset.prefilled;
+  const isDirty = () => !prefilled && !same(read(), origin);
 
   function put(text) {
     inputs.Status.forEach(radio => { radio.checked = radio.value === text.Status; });
@@ -81,6 +82,7 @@ function write(form) {
         storage.removeItem(draft.key);
       } else if (!isDirty() && !busy && !chosen) {
         ({ version, origin, unanswered, field } = draft);
+        prefilled = null;
         put(draft.text);
         remember();
         storage.removeItem(draft.key);
@@ -120,6 +122,7 @@ function write(form) {
     if (chosen && !choice) return false;
     if (!isDirty() && !byButton && !choice) return true;
     firstKey = 0;
+    prefilled = null;
     const sent = read();
     const data = body(isLeaving, choice ? { choice, Version: chosen } : { IsAutomatic: !byButton });
     unanswered = [...unanswered, data.get('SaveId')].slice(-20);
@@ -199,7 +202,6 @@ function write(form) {
     if (editors.length > 1 && !form.contains(document.activeElement)) return;
     const isWriting = Date.now() - lastSeen < 20000;
     const data = new URLSearchParams({ isWriting, [tokenName]: inputs[tokenName].value });
-    // That there is no network is the save's to say.
     const answer = await post(form.dataset.autosave + '/presence', data).catch(() => null);
     if (!answer?.ok) return;
     const told = await answer.json();
@@ -214,6 +216,7 @@ function write(form) {
     if (!fields.includes(event.target.name)) return;
     lastActive = Date.now();
     field = event.target.name;
+    prefilled = null;
     remember();
     if (chosen) return;
     say(words.saving, 'waiting');
@@ -230,11 +233,9 @@ function write(form) {
     event.preventDefault();
     event.stopPropagation();
     if (button?.name === 'Choice') return save({ choice: button.value });
-    // Once more for what was typed meanwhile.
     const isSaved = await save({ byButton: true }) || await save();
     if (!isSaved || !button || button.hasAttribute('data-save')) return;
     isSubmitting = true;
-    // A stopped load leaves the page standing.
     setTimeout(() => { isSubmitting = false; }, 20000);
     form.requestSubmit(button);
   });
@@ -268,3 +269,5 @@ function write(form) {
 
 const editors = document.querySelectorAll('form[data-autosave]');
 editors.forEach(write);
+
+if (matchMedia('(min-width: 66rem)').matches) document.querySelectorAll('.last-year').forEach(part => { part.open = true; });

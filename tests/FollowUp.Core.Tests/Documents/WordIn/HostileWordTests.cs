@@ -4,8 +4,9 @@ using System.IO.Compression;
 using System.Text;
 using FollowUp.Core.Imports;
 using FollowUp.Documents;
+using FollowUp.Testing.Reports;
 using Xunit;
-using static FollowUp.Core.Tests.Documents.WordIn.WordFile;
+using static FollowUp.Testing.Reports.WordFile;
 
 namespace FollowUp.Core.Tests.Documents.WordIn;
 

@@ -1,8 +1,9 @@
 using FollowUp.Core.Imports;
 using FollowUp.Core.Notes;
 using FollowUp.Documents;
+using FollowUp.Testing.Reports;
 using Xunit;
-using static FollowUp.Core.Tests.Documents.WordIn.WordFile;
+using static FollowUp.Testing.Reports.WordFile;
 
 namespace FollowUp.Core.Tests.Documents.WordIn;
 

@@ -2,10 +2,11 @@ using System.Globalization;
 using System.Text.RegularExpressions;
 using FollowUp.Core.Imports;
 using FollowUp.Documents;
+using FollowUp.Testing.Reports;
 using FsCheck;
 using FsCheck.Fluent;
 using Xunit;
-using static FollowUp.Core.Tests.Documents.WordIn.WordFile;
+using static FollowUp.Testing.Reports.WordFile;
 
 namespace FollowUp.Core.Tests.Documents.WordIn;
 
@@ -98,7 +99,7 @@ public sealed partial class WordNothingLostTests
         for (var i = 0; i < blocks.Length; i++) yield return [.. blocks[..i], .. blocks[(i + 1)..]];
     }
 
-    [GeneratedRegex("^[^:\t]*(?:Analys|Uppföljning)(?: –)?(?: ord[0-9]+z)+\\**$")]
+    [GeneratedRegex("^[^:\t]*(?:Analys|Uppföljning)(?: –)?(?: ?ord[0-9]+z)+\\**$")]
     private static partial Regex Loose();
 
     [GeneratedRegex("§")]

@@ -27,6 +27,75 @@ public sealed class ActivityListTests : ListTests
     }
 
     [Fact]
+    public async Task Rows_WithoutUnits_GetThoseChosenForTheList()
+    {
+        await Sample.AddActivityAsync(1, "Trygga raster", Sample.North);
+        var id = await PrepareAsync(ListKind.Activities, Heads, ["1", "Trygga raster"], ["2", "Läsning"], ["3", "Skrivning", "Södra provskolan", "", "", "Norra provskolan"]);
+        Assert.Equal([RowFate.Bad, RowFate.Bad, RowFate.New], (await PreviewAsync(id)).Rows.Select(row => row.Fate));
+
+        Assert.True((await AssumeAsync(id, new ListDefaults(Sample.South.Id, [Sample.Preschool.Id]))).IsDone);
+
+        var rows = (await PreviewAsync(id)).Rows;
+        Assert.Equal([RowFate.Unchanged, RowFate.New, RowFate.New], rows.Select(row => row.Fate));
+        Assert.Equal(
+            [new ListRemark(ListRemarkKind.DefaultOwner, "Södra provskolan"), new ListRemark(ListRemarkKind.DefaultUnits, "Åsens förskola")], rows[1].Remarks);
+        Assert.Empty(rows[2].Remarks);
+        Assert.True((await ConfirmAsync(id)).IsDone);
+        await using var db = Database.Open();
+        var made = await db.Activities.SingleAsync(activity => activity.Number == 2);
+        Assert.Equal((Sample.South.Id, 2, 0), (made.OwnerUnitId, await db.Notes.CountAsync(note => note.ActivityId == made.Id),
+            await db.Notes.CountAsync(note => note.UnitId == Sample.Preschool.Id && note.Activity.Number != 2)));
+    }
+
+    [Fact]
+    public async Task Defaults_ThatCannotBeUsed_AreRefusedBesideTheField()
+    {
+        var id = await PrepareAsync(ListKind.Activities, Heads, ["2", "Läsning"]);
+        var gone = Assert.Single((await AssumeAsync(id, new ListDefaults(Guid.CreateVersion7(), []))).Refusals);
+        await using (var db = Database.Open())
+        {
+            (await db.Units.SingleAsync(unit => unit.Id == Sample.South.Id)).Close(Database.Clock.Now);
+            await db.SaveChangesAsync();
+        }
+
+        var closed = Assert.Single((await AssumeAsync(id, new ListDefaults(null, [Sample.South.Id]))).Refusals);
+        Assert.Equal([("UnitUnknown", "DefaultOwnerId"), ("UnitIsClosed", "DefaultUnits")], [(gone.Code, gone.Field), (closed.Code, closed.Field)]);
+    }
+
+    [Fact]
+    public async Task Rows_ThatLackAUnitOfTheActivity_SayThatItStays()
+    {
+        await Sample.AddActivityAsync(1, "Trygga raster", Sample.North, Sample.South, Sample.Preschool);
+
+        var row = Assert.Single((await PreviewAsync(await PrepareAsync(ListKind.Activities, Heads, ["1", "Trygga raster", "Norra provskolan", "", "", "Södra provskolan"]))).Rows);
+        var without = Assert.Single((await PreviewAsync(await PrepareAsync(ListKind.Activities, Heads[..3], ["1", "Trygga raster", "Norra provskolan"]))).Rows);
+
+        Assert.Equal((RowFate.Unchanged, new ListRemark(ListRemarkKind.UnitsStay, "Åsens förskola")), (row.Fate, Assert.Single(row.Remarks)));
+        Assert.Empty(without.Remarks);
+    }
+
+    [Fact]
+    public async Task Rows_WithANameOfThePlansYear_AreThatUnit()
+    {
+        await using (var db = Database.Open())
+        {
+            var north = await db.Units.SingleAsync(unit => unit.Id == Sample.North.Id);
+            north.Change(new UnitFacts { Name = "Nordanskolan", ParentId = north.ParentId }, Database.Clock.Now);
+            await db.SaveChangesAsync();
+        }
+
+        Assert.Equal(["New", "New", "Bad OwnerUnit:ListUnitUnknown"], await FatesAsync(ListKind.Activities, Heads,
+            ["1", "A", "Norra provskolan"], ["2", "B", "Nordanskolan"], ["3", "C", "Nordskolan"]));
+    }
+
+    private async Task<Outcome> AssumeAsync(Guid id, ListDefaults defaults)
+    {
+        var import = (await PreviewAsync(id)).Import;
+        await using var db = Database.Open();
+        return await Service(db).MapAsync(await Sample.AccessOfAsync(Sample.Administrator), id, import.Version, import.ReadColumns(), defaults);
+    }
+
+    [Fact]
     public async Task Rows_WithSomethingWrong_SayWhatInWhichColumn()
     {
         var closed = new Unit(Guid.CreateVersion7(), "Nedlagda skolan", Sample.Area.Id, null);

@@ -3,6 +3,8 @@ using FollowUp.Core.Audit;
 using FollowUp.Core.Imports;
 using FollowUp.Core.Imports.Lists;
 using FollowUp.Core.Notes;
+using FollowUp.Core.Units;
+using FollowUp.Core.Users;
 using Microsoft.EntityFrameworkCore;
 using Xunit;
 
@@ -170,9 +172,81 @@ public sealed class ListImportServiceTests : ListTests
     }
 
     [Fact]
-    public async Task Undo_UnitsAndPeople_Stay()
+    public async Task Undo_Units_TakesOutThoseThatWereAdded()
     {
-        var id = await PrepareAsync(ListKind.Units, ["Namn"], ["Nya skolan"]);
+        var id = await PrepareAsync(ListKind.Units, ["Namn", "Hör till"], ["Nya området", "Provkommunen"], ["Nya skolan", "Nya området"], ["Norra provskolan", "Grundskola"]);
+        Assert.True((await ConfirmAsync(id)).IsDone);
+        Assert.True((await PreviewAsync(id)).Import.CanBeUndone);
+
+        Assert.True((await UndoAsync(id)).IsDone);
+        await using var db = Database.Open();
+        Assert.Equal((6, 1), (await db.Units.CountAsync(), await db.Audit.CountAsync(entry => entry.Action == AuditAction.ListUndone)));
+        Assert.True((await UndoAsync(id)).IsDone);
+        Assert.True((await Service(db).TakeUpAsync(await Sample.AccessOfAsync(Sample.Administrator), id, (await PreviewAsync(id)).Import.Version)).IsDone);
+        Assert.True((await ConfirmAsync(id)).IsDone);
+    }
+
+    [Fact]
+    public async Task Undo_UnitsThatSomethingHasBeenBuiltOn_IsRefusedWithTheReason()
+    {
+        var id = await PrepareAsync(ListKind.Units, ["Namn"], ["Ett"], ["Två"], ["Tre"], ["Fyra"]);
+        Assert.True((await ConfirmAsync(id)).IsDone);
+        await using (var db = Database.Open())
+        {
+            var units = await db.Units.ToDictionaryAsync(unit => unit.Name);
+            await Sample.AddActivityAsync(1, "Aktivitet", units["Ett"]);
+            await Sample.AddUserAsync("Ny Person", "ny@prov.example", [], [(units["Två"], MembershipKind.Writer)]);
+            db.Units.Add(new Unit(Guid.CreateVersion7(), "Under tre", units["Tre"].Id, null));
+            db.Audit.Add(new AuditEntry(Database.Clock.Now, Sample.Administrator.Id, AuditAction.UnitChanged, units["Fyra"].Id, "Fyra"));
+            await db.SaveChangesAsync();
+        }
+
+        Assert.Equal(
+            [("ListUnitUsed", "Ett"), ("ListUnitHasPeople", "Två"), ("ListUnitHasUnits", "Tre"), ("ListUnitChanged", "Fyra")],
+            (await UndoAsync(id)).Refusals.Select(refusal => (refusal.Code, (string)refusal.Arguments[0])));
+        await using var after = Database.Open();
+        Assert.Equal(11, await after.Units.CountAsync());
+    }
+
+    [Fact]
+    public async Task Undo_UnitsThatSomethingElsePointsAt_IsRefusedByTheDatabase()
+    {
+        var id = await PrepareAsync(ListKind.Units, ["Namn"], ["Ett"]);
+        Assert.True((await ConfirmAsync(id)).IsDone);
+        await using (var db = Database.Open()) await Sample.DelegateAsync(Sample.Deputy, await db.Units.SingleAsync(unit => unit.Name == "Ett"), DelegationKind.StandIn, Database.Clock.Today, null);
+
+        Assert.Equal("ListBuiltOn", CodeOf(await UndoAsync(id)));
+    }
+
+    [Fact]
+    public async Task Undo_People_TakesTheirAccountsOut_AndIsRefusedOnceOneIsInUse()
+    {
+        string[][] list = [["Namn", "E-post", "Roller", "Enheter"], ["Ny Rektor", "ny@prov.example", "Rektor", "Norra provskolan, Rektor"], ["Nyare Rektor", "nyare@prov.example", "Rektor", ""]];
+        var id = await PrepareAsync(ListKind.People, list);
+        Assert.True((await ConfirmAsync(id)).IsDone);
+        await using (var db = Database.Open())
+        {
+            (await db.Users.SingleAsync(user => user.Name == "Ny Rektor")).PasswordHash = "satt";
+            await db.SaveChangesAsync();
+        }
+
+        var refusal = Assert.Single((await UndoAsync(id)).Refusals);
+        Assert.Equal(("ListPersonStarted", "Ny Rektor"), (refusal.Code, refusal.Arguments[0]));
+        await using (var db = Database.Open())
+        {
+            (await db.Users.SingleAsync(user => user.Name == "Ny Rektor")).PasswordHash = null;
+            await db.SaveChangesAsync();
+        }
+
+        Assert.True((await UndoAsync(id)).IsDone);
+        await using var after = Database.Open();
+        Assert.Equal((7, 0), (await after.Users.CountAsync(), await after.Users.CountAsync(user => user.Name.StartsWith("Ny"))));
+    }
+
+    [Fact]
+    public async Task Undo_AListThatAddedNothing_Stays()
+    {
+        var id = await PrepareAsync(ListKind.Units, ["Namn", "Skolform"], ["Norra provskolan", "Förskola"]);
         Assert.True((await ConfirmAsync(id)).IsDone);
         Assert.Equal("ListStays", CodeOf(await UndoAsync(id)));
     }
