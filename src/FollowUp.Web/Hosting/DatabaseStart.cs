@@ -1,3 +1,4 @@
+using System.Data.Common;
 using FollowUp.Core.Data;
 using FollowUp.Core.Data.Demo;
 using FollowUp.Core.Users;
@@ -6,6 +7,7 @@ using FollowUp.Web.Security;
 using Microsoft.AspNetCore.Identity;
 using Microsoft.AspNetCore.Mvc.Controllers;
 using Microsoft.EntityFrameworkCore;
+using Microsoft.EntityFrameworkCore.Infrastructure;
 
 namespace FollowUp.Web.Hosting;
 
