@@ -12,7 +12,7 @@ using Microsoft.EntityFrameworkCore.Storage.ValueConversion;
 namespace FollowUp.Data.SqlServer.Migrations
 {
     [DbContext(typeof(FollowUpDbContext))]
-    [Migration("20261125213431_Production")]
+    [Migration("20261125224511_Production")]
     partial class Production
     {
         /// <inheritdoc />
@@ -1955,6 +1955,7 @@ namespace FollowUp.Data.SqlServer.Migrations
 
                     b.Property<string>("Data")
                         .IsRequired()
+                        .HasMaxLength(100000)
                         .HasColumnType("nvarchar(max)");
 
                     b.Property<Guid>("UserId")

@@ -33,7 +33,7 @@ namespace FollowUp.Data.Sqlite.Migrations
                 {
                     CredentialId = table.Column<byte[]>(type: "BLOB", maxLength: 900, nullable: false),
                     UserId = table.Column<Guid>(type: "TEXT", nullable: false),
-                    Data = table.Column<string>(type: "TEXT", nullable: false)
+                    Data = table.Column<string>(type: "TEXT", maxLength: 100000, nullable: false)
                 },
                 constraints: table =>
                 {

@@ -33,7 +33,7 @@ namespace FollowUp.Data.SqlServer.Migrations
                 {
                     CredentialId = table.Column<byte[]>(type: "varbinary(900)", maxLength: 900, nullable: false),
                     UserId = table.Column<Guid>(type: "uniqueidentifier", nullable: false),
-                    Data = table.Column<string>(type: "nvarchar(max)", nullable: false)
+                    Data = table.Column<string>(type: "nvarchar(max)", maxLength: 100000, nullable: false)
                 },
                 constraints: table =>
                 {

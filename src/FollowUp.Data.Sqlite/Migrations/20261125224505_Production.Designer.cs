@@ -11,7 +11,7 @@ using Microsoft.EntityFrameworkCore.Storage.ValueConversion;
 namespace FollowUp.Data.Sqlite.Migrations
 {
     [DbContext(typeof(FollowUpDbContext))]
-    [Migration("20261125213428_Production")]
+    [Migration("20261125224505_Production")]
     partial class Production
     {
         /// <inheritdoc />
@@ -1944,6 +1944,7 @@ namespace FollowUp.Data.Sqlite.Migrations
 
                     b.Property<string>("Data")
                         .IsRequired()
+                        .HasMaxLength(100000)
                         .HasColumnType("TEXT");
 
                     b.Property<Guid>("UserId")
