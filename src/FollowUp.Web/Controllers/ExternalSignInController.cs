@@ -57,11 +57,11 @@ public sealed class ExternalSignInController(SignIn signIn, ExternalSignInServic
     public Task<IActionResult> Leave()
     {
         var token = TempData[TokenKey] as string;
-        return LeaveAsync(http => http.SignOutAsync(SingleSignOnSetup.Scheme, SingleSignOnSetup.SignOutWith(token)));
+        return LeaveAsync(http => http.SignOutAsync(SingleSignOnSetup.Scheme, SingleSignOnSetup.SignOutWith(token)), isSignOut: true);
     }
 
     /// <summary>Sends the browser to the provider; a page that says so where it does not answer.</summary>
-    private async Task<IActionResult> LeaveAsync(Func<HttpContext, Task> leave)
+    private async Task<IActionResult> LeaveAsync(Func<HttpContext, Task> leave, bool isSignOut = false)
     {
         if (!signOn.IsOn) return NotFound();
         try
@@ -72,14 +72,17 @@ public sealed class ExternalSignInController(SignIn signIn, ExternalSignInServic
         catch (Exception fault) when (fault is InvalidOperationException or HttpRequestException or IOException)
         {
             log.LogWarning(fault, "The provider of the single sign-on does not answer ({ErrorId})", ErrorIds.Of(HttpContext));
-            return Tell(null, ErrorIds.Of(HttpContext));
+            return isSignOut ? Show("SingleSignOn.SignedOutTitle", T["SingleSignOn.SignedOutHere", signOn.DisplayName], ErrorIds.Of(HttpContext)) : Tell(null, ErrorIds.Of(HttpContext));
         }
     }
 
     /// <summary>Says why nobody came in, and whom to ask; without a reason of ours, that something went wrong at the provider.</summary>
-    private ViewResult Tell(Refusal? refusal, string? errorId = null)
+    private ViewResult Tell(Refusal? refusal, string? errorId = null) =>
+        Show("SingleSignOn.FailedTitle", refusal is null ? T["SingleSignOn.Failed", signOn.DisplayName] : Sentence(refusal), errorId, isRefused: refusal is not null);
+
+    private ViewResult Show(string title, string sentence, string? errorId, bool isRefused = false)
     {
-        Response.StatusCode = refusal is null ? StatusCodes.Status502BadGateway : StatusCodes.Status403Forbidden;
-        return View("~/Views/Account/External.cshtml", new ExternalPage(refusal is null ? T["SingleSignOn.Failed", signOn.DisplayName] : Sentence(refusal), errorId));
+        Response.StatusCode = isRefused ? StatusCodes.Status403Forbidden : StatusCodes.Status502BadGateway;
+        return View("~/Views/Account/External.cshtml", new ExternalPage(T[title], sentence, errorId));
     }
 }

@@ -34,7 +34,9 @@ public sealed partial class EnumerationTests : IAsyncLifetime
         }));
         await using var db = _app.OpenDatabase();
         (await db.Users.SingleAsync(user => user.Id == _app.Sample.Deputy.Id)).Deactivate(_app.Database.Clock.Now);
-        (await db.Users.SingleAsync(user => user.Id == _app.Sample.OtherHead.Id)).LockoutEnd = _app.Database.Time.GetUtcNow().AddMinutes(15);
+
+        // Identity compares a lock with the machine's own clock.
+        (await db.Users.SingleAsync(user => user.Id == _app.Sample.OtherHead.Id)).LockoutEnd = TimeProvider.System.GetUtcNow().AddMinutes(15);
         (await db.Users.SingleAsync(user => user.Id == _app.Sample.Reader.Id)).PasswordHash = null;
         await db.SaveChangesAsync();
     }

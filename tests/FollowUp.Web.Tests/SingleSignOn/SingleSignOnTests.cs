@@ -219,7 +219,10 @@ public sealed class SingleSignOnTests : IAsyncLifetime
         var other = lonely.Visit();
         await other.OpenAsync("/account/external");
         Assert.Equal(HttpStatusCode.BadGateway, other.Answer.StatusCode);
+        Assert.Contains("Du kom inte in", other.Text, StringComparison.Ordinal);
         Assert.Matches("Felnummer: [0-9a-f]{12}", other.Text);
+        await other.OpenAsync("/account/external/sign-out");
+        Assert.Contains("Du är utloggad från FollowUp, men", other.Text, StringComparison.Ordinal);
     }
 
     [Fact]

@@ -72,7 +72,8 @@ public sealed class PasskeyNameForm : ReturnForm
     public string? PasskeyName { get; set; }
 }
 
-/// <summary>A sign-in at the provider that came to nothing: why, and the error's id for whoever is asked.</summary>
+/// <summary>A sign-in or sign-out at the provider that came to nothing: why, and the error's id for whoever is asked.</summary>
+/// <param name="Title">What became of it.</param>
 /// <param name="Sentence">Why, and whom to ask.</param>
 /// <param name="ErrorId">As the log has it; null where the log has nothing to tell.</param>
-public sealed record ExternalPage(string Sentence, string? ErrorId);
+public sealed record ExternalPage(string Title, string Sentence, string? ErrorId);
