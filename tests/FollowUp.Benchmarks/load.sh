@@ -78,6 +78,9 @@ done = function(summary, latency, requests)
 end
 LUA
 
+# A browser's cookie is renewed once a minute, when the account has been looked at anew; one that is not would have it looked at with each request.
+renew() { curl -s -o /dev/null -b "$work/$1" -c "$work/$1" "http://127.0.0.1:$port/help"; }
+
 measure() { # name, process, address, script, connections
   local before after result wall
   before=$(ticks "$2")
@@ -106,6 +109,7 @@ for round in $(seq 0 "$rounds"); do
   [ "$round" = 0 ] && seconds=${WARM:-4} || seconds=$seconds_wanted
   for page in $pages; do
     COOKIES=""; measure bare $plain "http://127.0.0.1:$bare/" "$work/get.lua" "$connections"
+    renew "${who[$page]:-controller@matning.example}"
     COOKIES=$(cookies "${who[$page]:-controller@matning.example}")
     if [ "$page" = save ]; then
       form=$(curl -s -b "$work/rektor2@matning.example" -c "$work/rektor2@matning.example" "http://127.0.0.1:$port/notes/$note")

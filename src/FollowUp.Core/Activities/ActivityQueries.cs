@@ -2,6 +2,7 @@ using FollowUp.Core.Audit;
 using FollowUp.Core.Data;
 using FollowUp.Core.Notes;
 using FollowUp.Core.Plans;
+using FollowUp.Core.Units;
 using FollowUp.Core.Users;
 using Microsoft.EntityFrameworkCore;
 
@@ -44,13 +45,11 @@ public sealed class ActivityQueries(FollowUpDbContext db, AuthorityClock clock)
     {
         if (await db.RememberAsync((typeof(ActivityDetails), access.UserId, clock.Today, id), () => ReadDetailsAsync(access, id, cancel), cancel, withStates: true) is not { } activity)
             return null;
-        var own = access.OwnUnits;
-        var knowsAll = access.SeesAllUnits || access.Owns(activity.OwnerUnitId);
-        var notes = await ReadNotesAsync(access, db.Notes.Where(note => note.ActivityId == id && (knowsAll || own.Contains(note.UnitId))), cancel);
+        var notes = await ReadNotesAsync(access, activity, cancel);
         return activity with
         {
-            Notes = [.. notes.Select(read => read.Row)],
-            IsOverdue = IsOverdue(notes.Select(read => read.Row).FirstOrDefault(), activity.DueOn, activity.IsDropped),
+            Notes = notes,
+            IsOverdue = IsOverdue(notes.FirstOrDefault(), activity.DueOn, activity.IsDropped),
             CheckPoints = activity.HasCheckPoints ? await CheckPointsAsync(access, id, cancel) : [],
             History = access.May(Permission.ReadAudit) ? await HistoryAsync(id, cancel) : [],
         };
@@ -69,6 +68,7 @@ public sealed class ActivityQueries(FollowUpDbContext db, AuthorityClock clock)
                 Plan = new PlanLabel(
                     activity.PlanId, activity.Plan.YearKind, activity.Plan.StartYear, activity.Plan.Name, activity.Plan.FixedAt != null),
                 PlanVersion = activity.Plan.Version,
+                NamedAt = activity.Plan.NamedAt,
                 Version = activity.Version,
                 OwnerUnitId = activity.OwnerUnitId,
                 OwnerUnit = activity.OwnerUnit.Pasts.Where(past => past.Until > activity.Plan.NamedAt).OrderBy(past => past.Until).Select(past => past.Name).FirstOrDefault()
@@ -149,42 +149,34 @@ public sealed class ActivityQueries(FollowUpDbContext db, AuthorityClock clock)
         .Select(AuditRow.Of(db))
         .ToListAsync(cancel);
 
-    /// <summary>Reads notes with what this person may not read left out, the responsible unit's first.</summary>
-    private static async Task<List<(Guid ActivityId, ActivityNoteRow Row)>> ReadNotesAsync(UserAccess access, IQueryable<Note> notes, CancellationToken cancel)
+    /// <summary>An activity's notes, the responsible unit's first, with what this person may not read left out. From one table: what units are called is remembered.</summary>
+    private async Task<List<ActivityNoteRow>> ReadNotesAsync(UserAccess access, ActivityDetails activity, CancellationToken cancel)
     {
-        var read = await notes.AsNoTracking()
-            .OrderBy(note => note.UnitId == note.Activity.OwnerUnitId ? 0 : 1).ThenBy(note => note.Unit.SortKey).ThenBy(note => note.Id)
+        var (id, own) = (activity.Id, access.OwnUnits);
+        var notes = db.Notes.AsNoTracking().Where(note => note.ActivityId == id);
+        if (!access.SeesAllUnits && !access.Owns(activity.OwnerUnitId)) notes = notes.Where(note => own.Contains(note.UnitId));
+        var read = await notes.OrderBy(note => note.Id)
             .Take(PageRequest.DefaultSize * Limit)
-            .Select(note => new
-            {
-                note.Id,
-                note.ActivityId,
-                note.Activity.OwnerUnitId,
-                note.UnitId,
-                Unit = note.Unit.Pasts.Where(past => past.Until > note.Activity.Plan.NamedAt).OrderBy(past => past.Until).Select(past => past.Name).FirstOrDefault()
-                    ?? note.Unit.Name,
-                note.State,
-                note.Status,
-                note.SavedAt,
-            })
+            .Select(note => new { note.Id, note.UnitId, note.State, note.Status, note.SavedAt })
             .ToListAsync(cancel);
+        var units = await UnitTimes.ReadAsync(db, cancel);
         return
         [
-            .. read.Select(note =>
+            .. read.OrderBy(note => note.UnitId == activity.OwnerUnitId ? 0 : 1).ThenBy(note => units.PlaceOf(note.UnitId)).ThenBy(note => note.Id).Select(note =>
             {
                 var isReadable = NoteVisibility.IsReadable(note.State, note.UnitId, access);
-                return (note.ActivityId, new ActivityNoteRow
+                return new ActivityNoteRow
                 {
                     NoteId = note.Id,
                     UnitId = note.UnitId,
-                    Unit = note.Unit,
-                    IsOwner = note.UnitId == note.OwnerUnitId,
+                    Unit = units.NameOf(note.UnitId, activity.NamedAt),
+                    IsOwner = note.UnitId == activity.OwnerUnitId,
                     State = note.State,
                     Status = isReadable ? note.Status : null,
                     IsReadable = isReadable,
                     HasPage = access.SeesAllUnits || isReadable,
                     SavedAt = note.SavedAt,
-                });
+                };
             }),
         ];
     }

@@ -160,6 +160,8 @@ public sealed record ActivityDetails
 
     internal bool HasCheckPoints { get; init; }
 
+    internal DateTime? NamedAt { get; init; }
+
     public bool IsDropped => DroppedAt is not null;
 
     /// <summary>The notes that this person may know of, the responsible unit's first.</summary>

@@ -112,7 +112,7 @@ public sealed class FollowUpDbContext(DbContextOptions<FollowUpDbContext> option
     /// <summary>One row, where this database's content was copied from another.</summary>
     public DbSet<Transfer> Transfers => Set<Transfer>();
 
-    /// <summary>One row at the most.</summary>
+    /// <summary>One row, made by the migration.</summary>
     public DbSet<FrameMark> FrameMarks => Set<FrameMark>();
 
     /// <summary>Looks for words in texts.</summary>
@@ -127,7 +127,7 @@ public sealed class FollowUpDbContext(DbContextOptions<FollowUpDbContext> option
     /// </summary>
     public override async Task<int> SaveChangesAsync(bool acceptAllChangesOnSuccess, CancellationToken cancellationToken = default)
     {
-        if (Moved() is var moved && (moved.Frame || moved.States)) Move(await FrameMarks.OrderBy(mark => mark.Id).FirstOrDefaultAsync(cancellationToken), moved);
+        MoveMark();
         var strategy = Database.CreateExecutionStrategy();
         if (!strategy.RetriesOnFailure) return await base.SaveChangesAsync(acceptAllChangesOnSuccess, cancellationToken);
         ChangeTracker.DetectChanges();
@@ -144,7 +144,7 @@ public sealed class FollowUpDbContext(DbContextOptions<FollowUpDbContext> option
     /// <inheritdoc cref="SaveChangesAsync(bool, CancellationToken)"/>
     public override int SaveChanges(bool acceptAllChangesOnSuccess)
     {
-        if (Moved() is var moved && (moved.Frame || moved.States)) Move(FrameMarks.OrderBy(mark => mark.Id).FirstOrDefault(), moved);
+        MoveMark();
         var strategy = Database.CreateExecutionStrategy();
         if (!strategy.RetriesOnFailure) return base.SaveChanges(acceptAllChangesOnSuccess);
         ChangeTracker.DetectChanges();
@@ -199,7 +199,8 @@ public sealed class FollowUpDbContext(DbContextOptions<FollowUpDbContext> option
         return counted;
     }
 
-    private (bool Frame, bool States) Moved()
+    /// <summary>Moves the mark in the same save. It is not read first: a save that reads before it writes can be refused by SQLite for what others wrote in between.</summary>
+    private void MoveMark()
     {
         var (frame, states) = (false, false);
         foreach (var entry in ChangeTracker.Entries())
@@ -208,14 +209,10 @@ public sealed class FollowUpDbContext(DbContextOptions<FollowUpDbContext> option
             states |= FrameMemory.IsOfStates(entry);
         }
 
-        return (frame, states);
-    }
-
-    private void Move(FrameMark? mark, (bool Frame, bool States) moved)
-    {
-        if (mark is null) FrameMarks.Add(new FrameMark());
-        if (moved.Frame) mark?.MoveFrame();
-        if (moved.States) mark?.MoveStates();
+        if (!frame && !states) return;
+        var mark = FrameMarks.Local.FirstOrDefault() ?? FrameMarks.Attach(new FrameMark()).Entity;
+        if (frame) mark.MoveFrame();
+        if (states) mark.MoveStates();
         _mark = default;
     }
 

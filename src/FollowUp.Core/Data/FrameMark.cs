@@ -6,7 +6,7 @@ namespace FollowUp.Core.Data;
 /// </summary>
 public sealed class FrameMark
 {
-    /// <summary>The key of the one row.</summary>
+    /// <summary>The key of the one row, which stands in the migration as well.</summary>
     public static readonly Guid OnlyId = new("0197f000-0000-7000-8000-000000000001");
 
     public Guid Id { get; private set; } = OnlyId;

@@ -123,6 +123,8 @@ internal static class SecuritySetup
             };
         });
 
+        // After the framework's own, which makes the format.
+        services.PostConfigure<CookieAuthenticationOptions>(IdentityConstants.ApplicationScheme, cookie => cookie.TicketDataFormat = new RememberedTickets(cookie.TicketDataFormat));
         services.AddAntiforgery(options =>
         {
             options.Cookie.Name = "followup.form";
