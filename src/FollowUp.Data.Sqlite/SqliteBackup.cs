@@ -19,8 +19,8 @@ public sealed class BackupRefusal(string message) : Exception(message);
 /// <summary>A copy of the embedded database, made while it is in use, and the way back.</summary>
 public static class SqliteBackup
 {
-    /// <summary>Lies beside the database and tells of its last copy.</summary>
-    public const string MarkerName = "last-backup.json";
+    /// <summary>How long a lock of somebody who writes is waited for, in milliseconds.</summary>
+    private const int MaxWait = 30_000;
 
     /// <summary>
     /// Copies the database as it is at one moment, whoever writes meanwhile (SQLite's online backup), checks the copy and puts it in place with its checksum
@@ -38,6 +38,8 @@ public static class SqliteBackup
         await using (var source = await OpenAsync(database, SqliteOpenMode.ReadWrite, cancel))
         await using (var copy = await OpenAsync(part, SqliteOpenMode.ReadWriteCreate, cancel))
         {
+            // Somebody who writes alone and closes the database locks it for a moment; the backup itself does not try again.
+            await AskAsync(source, $"PRAGMA busy_timeout={MaxWait}", cancel);
             source.BackupDatabase(copy);
             await AskAsync(copy, "PRAGMA journal_mode=DELETE", cancel);
         }
@@ -46,16 +48,22 @@ public static class SqliteBackup
         var facts = new BackupFacts(at, Path.GetFileName(to), new FileInfo(part).Length, await ChecksumAsync(part, cancel), rows);
         await File.WriteAllTextAsync(ChecksumOf(to), $"{facts.Sha256}  {facts.File}\n", cancel);
         File.Move(part, to);
-        await File.WriteAllTextAsync(Path.Combine(Path.GetDirectoryName(Path.GetFullPath(database))!, MarkerName), JsonSerializer.Serialize(facts), cancel);
+        await File.WriteAllTextAsync(MarkerOf(database), JsonSerializer.Serialize(facts), cancel);
         return facts;
     }
 
-    /// <summary>The last copy that was made of the database in a folder; null where none was, or where what tells of it cannot be read.</summary>
-    public static async Task<BackupFacts?> LastAsync(string folder, CancellationToken cancel = default)
+    /// <summary>Lies beside the database and tells of its last copy.</summary>
+    /// <param name="database">The database's file.</param>
+    public static string MarkerOf(string database) => database + ".backup.json";
+
+    /// <summary>The last copy that was made of a database; null where none was, or where what tells of it cannot be read.</summary>
+    /// <param name="database">The database's file.</param>
+    /// <param name="cancel">Ends early.</param>
+    public static async Task<BackupFacts?> LastAsync(string database, CancellationToken cancel = default)
     {
         try
         {
-            return JsonSerializer.Deserialize<BackupFacts>(await File.ReadAllTextAsync(Path.Combine(folder, MarkerName), cancel));
+            return JsonSerializer.Deserialize<BackupFacts>(await File.ReadAllTextAsync(MarkerOf(database), cancel));
         }
         catch (Exception fault) when (fault is IOException or UnauthorizedAccessException or JsonException)
         {

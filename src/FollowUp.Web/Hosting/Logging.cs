@@ -26,6 +26,10 @@ internal static class Logging
         (services, log) => log
             .ReadFrom.Configuration(builder.Configuration)
             .ReadFrom.Services(services)
+
+            // They write whole addresses, with what was searched for and the secrets of links. What is kept of a request is below.
+            .MinimumLevel.Override("Microsoft.AspNetCore.Hosting.Diagnostics", LogEventLevel.Warning)
+            .MinimumLevel.Override("Microsoft.AspNetCore.Mvc", LogEventLevel.Warning)
             .Enrich.FromLogContext()
             .WriteTo.Logger(console => ToConsole(console, builder))
             .WriteTo.Logger(file => file

@@ -47,13 +47,11 @@ internal sealed class SystemStatus(FollowUpDbContext db, DatabaseOptions databas
         return new StatusFacts(
             ProgramVersion.Text, $"{RuntimeInformation.FrameworkDescription}, {RuntimeInformation.OSDescription}", Environment.MachineName, process.StartTime.ToUniversalTime(),
             $"{(database.IsServer ? "SQL Server" : "SQLite")} {version}", database.IsServer, database.IsServer ? null : SizeOf(db.Database.GetConnectionString()!),
-            applied, [.. db.Database.GetMigrations().Except(applied)], database.IsServer ? null : await SqliteBackup.LastAsync(FolderOf(db.Database.GetConnectionString()!), cancel),
+            applied, [.. db.Database.GetMigrations().Except(applied)], database.IsServer ? null : await SqliteBackup.LastAsync(FileOf(db.Database.GetConnectionString()!), cancel),
             folder.Path, Disk(folder.Path), printer.CanPrint, settings["Mail:Host"] ?? "", Uri.TryCreate(settings["Telemetry:Endpoint"], UriKind.Absolute, out var address) ? address.Host : "");
     }
 
     private static string FileOf(string connection) => Path.GetFullPath(new SqliteConnectionStringBuilder(connection).DataSource);
-
-    private static string FolderOf(string connection) => Path.GetDirectoryName(FileOf(connection))!;
 
     private static long SizeOf(string connection) =>
         ((string[])["", "-wal"]).Select(ending => new FileInfo(FileOf(connection) + ending)).Where(file => file.Exists).Sum(file => file.Length);

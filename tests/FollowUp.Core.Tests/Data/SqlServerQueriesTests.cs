@@ -60,6 +60,7 @@ public sealed class SqlServerQueriesTests
         (typeof(HouseServiceTests), nameof(HouseServiceTests.Logo_SetRemovedAndRestored)),
         (typeof(RetentionServiceTests), nameof(RetentionServiceTests.Purge_OnePlan_LeavesTheOthers)),
         (typeof(SetupServiceTests), nameof(SetupServiceTests.Create_EmptyInstallation_MakesAuthorityAndAdministratorWhoCanSignIn)),
+        (typeof(CommonPasswordsTests), nameof(CommonPasswordsTests.Validate_TheAuthoritysName_IsRefusedAtTheField)),
         (typeof(SecondFactorServiceTests), nameof(SecondFactorServiceTests.Reset_AppAndPasskeys_AreGoneWithTheSessions)),
         (typeof(SecondFactorServiceTests), nameof(SecondFactorServiceTests.TurnOn_RightCode_IsAskedForFromThenOn)),
         (typeof(PasskeyServiceTests), nameof(PasskeyServiceTests.Add_RenameAndRemove_AreInTheAudit)),

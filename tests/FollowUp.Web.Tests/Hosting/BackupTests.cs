@@ -72,7 +72,7 @@ public sealed class BackupTests : IAsyncLifetime
         Assert.Equal(0, (await RunAsync("backup", "--to", copies)).Code);
         var copy = Directory.GetFiles(copies, "followup-*.db").Single();
         Assert.Matches("followup-[0-9]{8}-[0-9]{6}.db$", copy);
-        Assert.Equal(Path.GetFileName(copy), (await SqliteBackup.LastAsync(_folder))!.File);
+        Assert.Equal(Path.GetFileName(copy), (await SqliteBackup.LastAsync(Database))!.File);
 
         var again = await RunAsync("backup", "--to", copy);
         Assert.Equal(1, again.Code);

@@ -1,4 +1,5 @@
 using FollowUp.Data.Sqlite;
+using Microsoft.Data.Sqlite;
 using Xunit;
 
 namespace FollowUp.Web.Tests.Hosting;
@@ -34,6 +35,7 @@ public sealed class StatusPageTests : IAsyncLifetime
         {
             File.Delete(copy);
             File.Delete(copy + ".sha256");
+            File.Delete(SqliteBackup.MarkerOf(new SqliteConnectionStringBuilder(_app.Database.ConnectionString).DataSource));
         }
     }
 }

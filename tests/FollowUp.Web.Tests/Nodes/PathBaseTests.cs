@@ -64,8 +64,13 @@ public sealed partial class PathBaseTests : IAsyncLifetime
         {
             if (Allowed(row, visitors).FirstOrDefault() is not { } visitor) continue;
             var address = Below + await EndpointSample.FillInAsync(_app, row.Address);
-            await visitor.OpenAsync(visitor == visitors[""] ? $"{Below}/account/login" : $"{Below}/");
-            var token = visitor.Page.QuerySelector("input[name=__RequestVerificationToken]")!.GetAttribute("value")!;
+            var token = TokenOn(visitor);
+            if (token is null)
+            {
+                await visitor.OpenAsync(visitor == visitors[""] ? $"{Below}/account/login" : $"{Below}/");
+                token = TokenOn(visitor)!;
+            }
+
             using var answer = await visitor.Client.PostAsync(address, new FormUrlEncodedContent([new("__RequestVerificationToken", token)]));
             if (answer.Headers.Location is not { } location) continue;
             redirects++;
@@ -163,6 +168,9 @@ public sealed partial class PathBaseTests : IAsyncLifetime
         client.DefaultRequestHeaders.Add("Sec-Fetch-Site", "same-origin");
         return client;
     }
+
+    /// <summary>The page that the visitor looks at has forms as a rule, and their token is good for any.</summary>
+    private static string? TokenOn(Visitor visitor) => visitor.Page?.QuerySelector("input[name=__RequestVerificationToken]")?.GetAttribute("value");
 
     private async Task<Dictionary<string, Visitor>> VisitorsAsync()
     {
