@@ -32,7 +32,7 @@ public static class Paging
     private const char Separator = '~';
 
     /// <summary>
-    /// Reads one page and counts the whole. The order is by key, then by id. Three commands at the most.
+    /// Reads one page and counts the whole, where that is not all on the page. The order is by key, then by id. Two commands at the most.
     /// </summary>
     /// <param name="source">The filtered rows.</param>
     /// <param name="key">What they are ordered by: int, string (a sort key), DateTime or DateOnly.</param>
@@ -40,6 +40,7 @@ public static class Paging
     /// <param name="row">What is read of each.</param>
     /// <param name="request">Which page. A cursor that cannot be read gives the first page.</param>
     /// <param name="descending">Greatest key first.</param>
+    /// <param name="count">Counts the whole in another way.</param>
     /// <param name="cancel">Ends the reading early.</param>
     public static async Task<Page<TRow>> ToPageAsync<TEntity, TKey, TRow>(
         this IQueryable<TEntity> source,
@@ -48,9 +49,9 @@ public static class Paging
         Expression<Func<TEntity, TRow>> row,
         PageRequest request,
         bool descending = false,
+        Func<Task<int>>? count = null,
         CancellationToken cancel = default)
     {
-        var count = await source.Take(Page<TRow>.CountLimit + 1).CountAsync(cancel);
         var backwards = request.Before is not null;
         var cursor = Read<TKey>(request.Before ?? request.After);
         var rising = descending == backwards;
@@ -64,11 +65,14 @@ public static class Paging
         if (backwards) read.Reverse();
         var hasPrevious = backwards ? hasMore : cursor is not null;
         var hasNext = backwards ? cursor is not null : hasMore;
+        var total = !hasPrevious && !hasNext ? read.Count
+            : count is not null ? await count()
+            : await source.Take(Page<TRow>.CountLimit + 1).CountAsync(cancel);
         return new Page<TRow>(
             [.. read.Select(found => found.Row)],
             hasPrevious && read.Count > 0 ? Write(read[0]) : null,
             hasNext && read.Count > 0 ? Write(read[^1]) : null,
-            count);
+            total);
     }
 
     private static string Write<TKey, TRow>(KeyedRow<TKey, TRow> row)

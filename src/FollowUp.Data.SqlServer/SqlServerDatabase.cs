@@ -12,7 +12,8 @@ public static class SqlServerDatabase
     public static IServiceCollection AddFollowUpSqlServer(this IServiceCollection services, string connectionString, DatabaseOptions options)
     {
         services.AddSingleton<IDatabaseFaults, SqlServerFaults>();
-        return services.AddDbContext<FollowUpDbContext>(builder => Configure(builder, connectionString, options));
+        services.AddSingleton<FrameMemory>();
+        return services.AddDbContextPool<FollowUpDbContext>(builder => Configure(builder, connectionString, options));
     }
 
     public static DbContextOptionsBuilder Configure(DbContextOptionsBuilder builder, string connectionString, DatabaseOptions options) => builder
@@ -25,7 +26,9 @@ public static class SqlServerDatabase
             if (options.MaxBatchSize is { } size) server.MaxBatchSize(size);
         })
         // Whether a migration is missing is asked by the tests; asking at each start means building the model a second time.
-        .ConfigureWarnings(warnings => warnings.Ignore(RelationalEventId.PendingModelChangesWarning));
+        // A count that stops at a limit needs no order, and sorting for it would cost what the limit saves.
+        .ConfigureWarnings(warnings => warnings.Ignore(RelationalEventId.PendingModelChangesWarning, CoreEventId.RowLimitingOperationWithoutOrderByWarning))
+        .AddInterceptors(new SqlServerTextSearch());
 }
 
 /// <summary>For <c>dotnet ef</c> only.</summary>

@@ -14,7 +14,8 @@ public static class SqliteDatabase
     {
         services.AddSingleton<WriteGate>();
         services.AddSingleton<IDatabaseFaults, SqliteFaults>();
-        return services.AddDbContext<FollowUpDbContext>((provider, builder) =>
+        services.AddSingleton<FrameMemory>();
+        return services.AddDbContextPool<FollowUpDbContext>((provider, builder) =>
             Configure(builder, connectionString, options, provider.GetRequiredService<WriteGate>()));
     }
 
@@ -26,12 +27,17 @@ public static class SqliteDatabase
             sqlite.MigrationsAssembly(typeof(SqliteDatabase).Assembly.GetName().Name);
             sqlite.CommandTimeout(options.CommandTimeoutSeconds);
             sqlite.UseQuerySplittingBehavior(QuerySplittingBehavior.SplitQuery);
+
+            // A list of keys is one parameter whatever its length, so that the statement is made once.
+            sqlite.UseParameterizedCollectionMode(ParameterTranslationMode.Parameter);
             if (options.MaxBatchSize is { } size) sqlite.MaxBatchSize(size);
         })
         // Whether a migration is missing is asked by the tests; asking at each start means building the model a second time. That SQLite rebuilds a table
         // outside a transaction is how it changes one.
-        .ConfigureWarnings(warnings => warnings.Ignore(RelationalEventId.PendingModelChangesWarning, RelationalEventId.NonTransactionalMigrationOperationWarning))
-        .AddInterceptors(new DurableConnections(gate, options), new GatedSaves(gate, TimeSpan.FromSeconds(options.CommandTimeoutSeconds)));
+        // A count that stops at a limit needs no order, and sorting for it would cost what the limit saves.
+        .ConfigureWarnings(warnings => warnings.Ignore(
+            RelationalEventId.PendingModelChangesWarning, RelationalEventId.NonTransactionalMigrationOperationWarning, CoreEventId.RowLimitingOperationWithoutOrderByWarning))
+        .AddInterceptors(new DurableConnections(gate, options), new GatedSaves(gate, TimeSpan.FromSeconds(options.CommandTimeoutSeconds)), new SqliteTextSearch());
 
     /// <summary>
     /// Removes the lock that a process killed in the middle of a migration left behind. Only where one process owns the file,

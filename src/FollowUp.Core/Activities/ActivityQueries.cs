@@ -14,42 +14,17 @@ public sealed class ActivityQueries(FollowUpDbContext db, AuthorityClock clock)
     /// <summary>Most choices in a select, and most notes and links on a page.</summary>
     public const int Limit = 1_000;
 
+    /// <summary>Rows a page of the list.</summary>
+    public const int PageSize = 50;
+
     private const int HistoryLimit = 20;
 
-    /// <summary>A page of activities by number. The same few commands however many rows there are.</summary>
-    public async Task<Page<ActivityRow>> ListAsync(UserAccess access, ActivityFilter filter, PageRequest page, CancellationToken cancel = default)
+    /// <summary>A page of activities by number. The same few commands however many rows there are; none where nothing that it shows has changed since it was read.</summary>
+    public Task<Page<ActivityRow>> ListAsync(UserAccess access, ActivityFilter filter, PageRequest page, CancellationToken cancel = default)
     {
-        var own = access.OwnUnits;
-        var seesAll = access.SeesAllUnits;
-        var found = await (await FilterAsync(access, filter, cancel)).ToPageAsync(
-            activity => activity.Number,
-            activity => activity.Id,
-            activity => new ActivityRow
-            {
-                Id = activity.Id,
-                Number = activity.Number,
-                Title = activity.Title,
-                Plan = new PlanLabel(
-                    activity.PlanId, activity.Plan.YearKind, activity.Plan.StartYear, activity.Plan.Name, activity.Plan.FixedAt != null),
-                OwnerUnitId = activity.OwnerUnitId,
-                OwnerUnit = activity.OwnerUnit.Pasts.Where(past => past.Until > activity.Plan.NamedAt).OrderBy(past => past.Until).Select(past => past.Name).FirstOrDefault()
-                    ?? activity.OwnerUnit.Name,
-                Responsible = activity.Responsible,
-                DueOn = activity.DueOn,
-                GoalArea = activity.GoalArea!.Name,
-                IsDropped = activity.DroppedAt != null,
-                Units = db.Notes.Count(note => note.ActivityId == activity.Id
-                    && (seesAll || own.Contains(activity.OwnerUnitId) || own.Contains(note.UnitId))),
-                HandedIn = db.Notes.Count(note => note.ActivityId == activity.Id
-                    && (note.State == NoteState.Submitted || note.State == NoteState.Approved)
-                    && (seesAll || own.Contains(activity.OwnerUnitId) || own.Contains(note.UnitId))),
-            },
-            page,
-            cancel: cancel);
-
-        var ids = found.Rows.Select(row => row.Id).ToList();
-        var notes = (await ReadNotesAsync(access, Shown(access).Where(note => ids.Contains(note.ActivityId)), cancel)).ToLookup(read => read.ActivityId, read => read.Row);
-        return found with { Rows = [.. found.Rows.Select(row => WithNote(row, notes[row.Id].FirstOrDefault()))] };
+        // What a text says is in no mark, and a page of an export is read once.
+        if (filter.AsksOfWords || page.Size > PageSize) return new ActivityListQueries(db, clock).ReadAsync(access, filter, page, cancel);
+        return db.RememberAsync((typeof(ActivityRow), access.UserId, clock.Today, filter, page), () => new ActivityListQueries(db, clock).ReadAsync(access, filter, page, cancel), cancel, withStates: true);
     }
 
     /// <summary>The same page, with the units that each activity concerns.</summary>
@@ -68,6 +43,21 @@ public sealed class ActivityQueries(FollowUpDbContext db, AuthorityClock clock)
     /// <summary>One activity; null where it does not exist for this person.</summary>
     public async Task<ActivityDetails?> DetailsAsync(UserAccess access, Guid id, CancellationToken cancel = default)
     {
+        if (await db.RememberAsync((typeof(ActivityDetails), access.UserId, clock.Today, id), () => ReadDetailsAsync(access, id, cancel), cancel, withStates: true) is not { } activity)
+            return null;
+        var notes = await ReadNotesAsync(access, activity, cancel);
+        return activity with
+        {
+            Notes = notes,
+            IsOverdue = IsOverdue(notes.FirstOrDefault(), activity.DueOn, activity.IsDropped),
+            CheckPoints = activity.HasCheckPoints ? await CheckPointsAsync(access, id, cancel) : [],
+            History = access.May(Permission.ReadAudit) ? await HistoryAsync(id, cancel) : [],
+        };
+    }
+
+    /// <summary>All but what is said of it: its notes, check-points and history.</summary>
+    private async Task<ActivityDetails?> ReadDetailsAsync(UserAccess access, Guid id, CancellationToken cancel)
+    {
         var activity = await db.Activities.AsNoTracking().VisibleTo(access, db)
             .Where(activity => activity.Id == id)
             .Select(activity => new ActivityDetails
@@ -78,6 +68,7 @@ public sealed class ActivityQueries(FollowUpDbContext db, AuthorityClock clock)
                 Plan = new PlanLabel(
                     activity.PlanId, activity.Plan.YearKind, activity.Plan.StartYear, activity.Plan.Name, activity.Plan.FixedAt != null),
                 PlanVersion = activity.Plan.Version,
+                NamedAt = activity.Plan.NamedAt,
                 Version = activity.Version,
                 OwnerUnitId = activity.OwnerUnitId,
                 OwnerUnit = activity.OwnerUnit.Pasts.Where(past => past.Until > activity.Plan.NamedAt).OrderBy(past => past.Until).Select(past => past.Name).FirstOrDefault()
@@ -91,25 +82,19 @@ public sealed class ActivityQueries(FollowUpDbContext db, AuthorityClock clock)
                 DropReason = activity.DropReason,
                 Continuation = activity.Continuation,
                 ReplacedById = activity.ReplacedById,
+                IsContinued = db.Activities.Any(other => other.ContinuesId == id && other.DroppedAt == null),
+                IsFromNote = activity.FromNoteId != null,
+                HasCheckPoints = db.CheckPointNotes.Any(written => written.Note.ActivityId == id),
             })
             .SingleOrDefaultAsync(cancel);
         if (activity is null) return null;
 
-        var own = access.OwnUnits;
-        var knowsAll = access.SeesAllUnits || access.Owns(activity.OwnerUnitId);
-        var notes = await ReadNotesAsync(access, db.Notes.Where(note => note.ActivityId == id && (knowsAll || own.Contains(note.UnitId))), cancel);
-        var source = await db.Notes.AsNoTracking().VisibleTo(access).ReadableBy(access)
+        var source = !activity.IsFromNote ? null : await db.Notes.AsNoTracking().VisibleTo(access).ReadableBy(access)
             .Where(note => db.Activities.Where(made => made.Id == id).Select(made => made.FromNoteId).Contains(note.Id))
             .Select(note => new ActivitySource(note.Id, note.Unit.Name, note.Activity.Number, note.Activity.Title, note.Activity.Plan.YearKind, note.Activity.Plan.StartYear))
             .SingleOrDefaultAsync(cancel);
-        var checkPoints = await db.CheckPointNotes.AsNoTracking()
-            .Where(written => written.Note.ActivityId == id && written.CheckPoint.RemovedAt == null && (access.SeesAllUnits || own.Contains(written.Note.UnitId)))
-            .OrderByDescending(written => written.CheckPoint.LastDay).ThenBy(written => written.CheckPointId).ThenBy(written => written.Note.Unit.SortKey).ThenBy(written => written.Id)
-            .Take(Limit)
-            .Select(written => new ActivityCheckPoint(written.CheckPointId, written.CheckPoint.Name, written.NoteId, written.Note.Unit.Name,
-                written.Status, written.Text, written.SavedAt, written.SavedBy.Name))
-            .ToListAsync(cancel);
-        var links = await db.Activities.AsNoTracking().VisibleTo(access, db)
+        var isLinked = activity.IsContinued || activity.ContinuesId is not null || activity.ReplacedById is not null;
+        var links = !isLinked ? [] : await db.Activities.AsNoTracking().VisibleTo(access, db)
             .Where(other => other.Id == activity.ContinuesId || other.Id == activity.ReplacedById || (other.ContinuesId == id && other.DroppedAt == null))
             .OrderBy(other => other.Plan.StartYear).ThenBy(other => other.Number).ThenBy(other => other.Id)
             .Take(Limit)
@@ -118,14 +103,10 @@ public sealed class ActivityQueries(FollowUpDbContext db, AuthorityClock clock)
             .ToListAsync(cancel);
         return activity with
         {
-            Notes = [.. notes.Select(read => read.Row)],
-            IsOverdue = IsOverdue(notes.Select(read => read.Row).FirstOrDefault(), activity.DueOn, activity.IsDropped),
-            CheckPoints = checkPoints,
             Continues = links.Find(other => other.Id == activity.ContinuesId),
             FromNote = source,
             ReplacedBy = links.Find(other => other.Id == activity.ReplacedById),
             ContinuedBy = [.. links.Where(other => other.ContinuesId == id)],
-            History = access.May(Permission.ReadAudit) ? await HistoryAsync(id, cancel) : [],
         };
     }
 
@@ -149,6 +130,18 @@ public sealed class ActivityQueries(FollowUpDbContext db, AuthorityClock clock)
             .ToListAsync(cancel);
     }
 
+    private async Task<IReadOnlyList<ActivityCheckPoint>> CheckPointsAsync(UserAccess access, Guid id, CancellationToken cancel)
+    {
+        var own = access.OwnUnits;
+        return await db.CheckPointNotes.AsNoTracking()
+            .Where(written => written.Note.ActivityId == id && written.CheckPoint.RemovedAt == null && (access.SeesAllUnits || own.Contains(written.Note.UnitId)))
+            .OrderByDescending(written => written.CheckPoint.LastDay).ThenBy(written => written.CheckPointId).ThenBy(written => written.Note.Unit.SortKey).ThenBy(written => written.Id)
+            .Take(Limit)
+            .Select(written => new ActivityCheckPoint(written.CheckPointId, written.CheckPoint.Name, written.NoteId, written.Note.Unit.Name,
+                written.Status, written.Text, written.SavedAt, written.SavedBy.Name))
+            .ToListAsync(cancel);
+    }
+
     private async Task<IReadOnlyList<AuditRow>> HistoryAsync(Guid id, CancellationToken cancel) => await db.Audit.AsNoTracking()
         .Where(entry => entry.SubjectId == id)
         .OrderByDescending(entry => entry.At).ThenByDescending(entry => entry.Id)
@@ -156,94 +149,37 @@ public sealed class ActivityQueries(FollowUpDbContext db, AuthorityClock clock)
         .Select(AuditRow.Of(db))
         .ToListAsync(cancel);
 
-    private async Task<IQueryable<Activity>> FilterAsync(UserAccess access, ActivityFilter filter, CancellationToken cancel)
+    /// <summary>An activity's notes, the responsible unit's first, with what this person may not read left out. From one table: what units are called is remembered.</summary>
+    private async Task<List<ActivityNoteRow>> ReadNotesAsync(UserAccess access, ActivityDetails activity, CancellationToken cancel)
     {
-        var today = clock.Today;
-        var shown = Shown(access);
-        var readable = db.Notes.VisibleTo(access).ReadableBy(access);
-        var readableShown = shown.ReadableBy(access);
-        var activities = db.Activities.AsNoTracking().VisibleTo(access, db);
-
-        // Dropped at some time: asked with a time the index is used, asked with "not null" it may not be.
-        activities = filter.IsDropped ? activities.Where(activity => activity.DroppedAt > DateTime.UnixEpoch) : activities.Where(activity => activity.DroppedAt == null);
-        if (filter.PlanId is { } planId) activities = activities.Where(activity => activity.PlanId == planId);
-        if (filter.GoalAreaId is { } areaId) activities = activities.Where(activity => activity.GoalAreaId == areaId);
-        if (filter.UnitId is { } unitId)
-        {
-            var units = (await UnitTree.ReadAsync(db, cancel)).WithAllBelow(unitId).ToList();
-            var reported = db.Notes.VisibleTo(access).Where(note => units.Contains(note.UnitId)).Select(note => note.ActivityId);
-            activities = activities.Where(activity => units.Contains(activity.OwnerUnitId) || reported.Contains(activity.Id));
-        }
-
-        if (filter.State is { } state)
-            activities = activities.Where(activity => shown.Any(note => note.ActivityId == activity.Id && note.State == state));
-        if (filter.Status is { } status)
-            activities = activities.Where(activity => readableShown.Any(note => note.ActivityId == activity.Id && note.Status == status));
-        if (filter.IsOverdue)
-        {
-            activities = activities.Where(activity => activity.DueOn < today && !readableShown.Any(note => note.ActivityId == activity.Id
-                && (note.Status == NoteStatus.Completed || note.Status == NoteStatus.NotCarriedOut)));
-        }
-
-        var text = TypedText.Fold(TypedText.CleanLine(filter.Text));
-        if (text.Length > 0)
-        {
-            activities = activities.Where(activity => activity.SearchTitle.Contains(text)
-                || readable.Any(note => note.ActivityId == activity.Id && note.SearchText.Contains(text)));
-        }
-
-        return activities;
-    }
-
-    /// <summary>The notes that stand for an activity in a list: the responsible unit's, and the own units'.</summary>
-    private IQueryable<Note> Shown(UserAccess access)
-    {
-        var own = access.OwnUnits;
-        return db.Notes.VisibleTo(access).Where(note => note.UnitId == note.Activity.OwnerUnitId || own.Contains(note.UnitId));
-    }
-
-    /// <summary>Reads notes with what this person may not read left out, the responsible unit's first.</summary>
-    private static async Task<List<(Guid ActivityId, ActivityNoteRow Row)>> ReadNotesAsync(UserAccess access, IQueryable<Note> notes, CancellationToken cancel)
-    {
-        var read = await notes.AsNoTracking()
-            .OrderBy(note => note.UnitId == note.Activity.OwnerUnitId ? 0 : 1).ThenBy(note => note.Unit.SortKey).ThenBy(note => note.Id)
+        var (id, own) = (activity.Id, access.OwnUnits);
+        var notes = db.Notes.AsNoTracking().Where(note => note.ActivityId == id);
+        if (!access.SeesAllUnits && !access.Owns(activity.OwnerUnitId)) notes = notes.Where(note => own.Contains(note.UnitId));
+        var read = await notes.OrderBy(note => note.Id)
             .Take(PageRequest.DefaultSize * Limit)
-            .Select(note => new
-            {
-                note.Id,
-                note.ActivityId,
-                note.Activity.OwnerUnitId,
-                note.UnitId,
-                Unit = note.Unit.Pasts.Where(past => past.Until > note.Activity.Plan.NamedAt).OrderBy(past => past.Until).Select(past => past.Name).FirstOrDefault()
-                    ?? note.Unit.Name,
-                note.State,
-                note.Status,
-                note.SavedAt,
-            })
+            .Select(note => new { note.Id, note.UnitId, note.State, note.Status, note.SavedAt })
             .ToListAsync(cancel);
+        var units = await UnitTimes.ReadAsync(db, cancel);
         return
         [
-            .. read.Select(note =>
+            .. read.OrderBy(note => note.UnitId == activity.OwnerUnitId ? 0 : 1).ThenBy(note => units.PlaceOf(note.UnitId)).ThenBy(note => note.Id).Select(note =>
             {
                 var isReadable = NoteVisibility.IsReadable(note.State, note.UnitId, access);
-                return (note.ActivityId, new ActivityNoteRow
+                return new ActivityNoteRow
                 {
                     NoteId = note.Id,
                     UnitId = note.UnitId,
-                    Unit = note.Unit,
-                    IsOwner = note.UnitId == note.OwnerUnitId,
+                    Unit = units.NameOf(note.UnitId, activity.NamedAt),
+                    IsOwner = note.UnitId == activity.OwnerUnitId,
                     State = note.State,
                     Status = isReadable ? note.Status : null,
                     IsReadable = isReadable,
                     HasPage = access.SeesAllUnits || isReadable,
                     SavedAt = note.SavedAt,
-                });
+                };
             }),
         ];
     }
-
-    private ActivityRow WithNote(ActivityRow row, ActivityNoteRow? note) =>
-        row with { Note = note, IsOverdue = IsOverdue(note, row.DueOn, row.IsDropped) };
 
     private bool IsOverdue(ActivityNoteRow? note, DateOnly? dueOn, bool isDropped) =>
         !isDropped && NoteRules.IsOverdue(note?.Status, dueOn, clock.Today);

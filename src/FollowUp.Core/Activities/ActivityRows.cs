@@ -27,6 +27,11 @@ public sealed record ActivityFilter
 
     /// <summary>The dropped ones instead of those that stand in the plan.</summary>
     public bool IsDropped { get; init; }
+
+    /// <summary>True where it depends on what notes say, and not on which activities there are alone.</summary>
+    internal bool AsksOfTexts => Status is not null || State is not null || IsOverdue || AsksOfWords;
+
+    internal bool AsksOfWords => !string.IsNullOrWhiteSpace(Text);
 }
 
 /// <summary>An activity in the list.</summary>
@@ -148,6 +153,14 @@ public sealed record ActivityDetails
     public ActivityLink? ReplacedBy { get; init; }
 
     public bool IsOverdue { get; init; }
+
+    internal bool IsContinued { get; init; }
+
+    internal bool IsFromNote { get; init; }
+
+    internal bool HasCheckPoints { get; init; }
+
+    internal DateTime? NamedAt { get; init; }
 
     public bool IsDropped => DroppedAt is not null;
 

@@ -39,7 +39,7 @@ public sealed class AuditQueries(FollowUpDbContext db, AuthorityClock clock)
             AuditRow.Of(db),
             page,
             descending: true,
-            cancel);
+            cancel: cancel);
     }
 
     /// <summary>The latest entries about one thing, for the page of the thing itself.</summary>

@@ -170,6 +170,7 @@ internal sealed class NoteConfiguration : IEntityTypeConfiguration<Note>
         note.HasIndex(x => new { x.State, x.Status });
         note.HasIndex(x => new { x.Status, x.ActivityId });
         note.HasIndex(x => new { x.SavedAt, x.Id });
+        note.HasIndex(x => new { x.WaitsSince, x.Id });
     }
 }
 
@@ -321,4 +322,9 @@ internal sealed class DataProtectionKeyConfiguration : IEntityTypeConfiguration<
         key.Property(x => x.Name).HasMaxLength(200);
         key.Property(x => x.Xml).HasMaxLength(8_000);
     }
+}
+
+internal sealed class FrameMarkConfiguration : IEntityTypeConfiguration<FrameMark>
+{
+    public void Configure(EntityTypeBuilder<FrameMark> mark) => mark.ToTable("FrameMarks");
 }

@@ -14,7 +14,7 @@ using FollowUp.Core.YearShift;
 using Microsoft.AspNetCore.Identity;
 using Microsoft.AspNetCore.Identity.EntityFrameworkCore;
 using Microsoft.EntityFrameworkCore;
-using Microsoft.EntityFrameworkCore.Diagnostics;
+using Microsoft.EntityFrameworkCore.Infrastructure;
 using Microsoft.EntityFrameworkCore.Storage;
 
 namespace FollowUp.Core.Data;
@@ -23,6 +23,15 @@ namespace FollowUp.Core.Data;
 public sealed class FollowUpDbContext(DbContextOptions<FollowUpDbContext> options)
     : IdentityDbContext<AppUser, IdentityRole<Guid>, Guid>(options)
 {
+    /// <summary>A request takes far less; work in the background that keeps its context asks anew.</summary>
+    private static readonly TimeSpan MarkHolds = TimeSpan.FromSeconds(1);
+
+    private readonly FrameMemory? _memory = options.FindExtension<CoreOptionsExtension>()?.ApplicationServiceProvider?.GetService(typeof(FrameMemory)) as FrameMemory;
+
+    private readonly ITextSearch? _search = options.FindExtension<CoreOptionsExtension>()?.Interceptors?.OfType<ITextSearch>().LastOrDefault();
+
+    private (DbContextId Lease, MarkPlace Place, long At) _mark;
+
     public DbSet<Unit> Units => Set<Unit>();
 
     public DbSet<UnitPast> UnitPasts => Set<UnitPast>();
@@ -103,6 +112,12 @@ public sealed class FollowUpDbContext(DbContextOptions<FollowUpDbContext> option
     /// <summary>One row, where this database's content was copied from another.</summary>
     public DbSet<Transfer> Transfers => Set<Transfer>();
 
+    /// <summary>One row, made by the migration.</summary>
+    public DbSet<FrameMark> FrameMarks => Set<FrameMark>();
+
+    /// <summary>Looks for words in texts.</summary>
+    internal ITextSearch TextSearch => _search ?? throw new InvalidOperationException("The context was not configured by one of the databases.");
+
     /// <summary>Fixed here, so that the model is the same at run time and at design time.</summary>
     protected override Version SchemaVersion => IdentitySchemaVersions.Version3;
 
@@ -112,6 +127,7 @@ public sealed class FollowUpDbContext(DbContextOptions<FollowUpDbContext> option
     /// </summary>
     public override async Task<int> SaveChangesAsync(bool acceptAllChangesOnSuccess, CancellationToken cancellationToken = default)
     {
+        MoveMark();
         var strategy = Database.CreateExecutionStrategy();
         if (!strategy.RetriesOnFailure) return await base.SaveChangesAsync(acceptAllChangesOnSuccess, cancellationToken);
         ChangeTracker.DetectChanges();
@@ -128,6 +144,7 @@ public sealed class FollowUpDbContext(DbContextOptions<FollowUpDbContext> option
     /// <inheritdoc cref="SaveChangesAsync(bool, CancellationToken)"/>
     public override int SaveChanges(bool acceptAllChangesOnSuccess)
     {
+        MoveMark();
         var strategy = Database.CreateExecutionStrategy();
         if (!strategy.RetriesOnFailure) return base.SaveChanges(acceptAllChangesOnSuccess);
         ChangeTracker.DetectChanges();
@@ -138,9 +155,66 @@ public sealed class FollowUpDbContext(DbContextOptions<FollowUpDbContext> option
         return written;
     }
 
-    // A count that stops at a limit needs no order, and sorting for it would cost what the limit saves.
-    protected override void OnConfiguring(DbContextOptionsBuilder options) =>
-        options.ConfigureWarnings(warnings => warnings.Ignore(CoreEventId.RowLimitingOperationWithoutOrderByWarning));
+    /// <summary>
+    /// What this process remembers under a key, or what is read now. For what moves the <see cref="FrameMark"/> when it changes, and for nothing else; a context made
+    /// outside the application remembers nothing.
+    /// </summary>
+    /// <param name="key">What it is, with all that it depends on beside the mark.</param>
+    /// <param name="read">Reads it. The result is shared by requests, and so never changed.</param>
+    /// <param name="cancel">Ends the reading early.</param>
+    /// <param name="withStates">True where it depends on the status or the state of notes as well.</param>
+    internal async Task<T> RememberAsync<T>(object key, Func<Task<T>> read, CancellationToken cancel, bool withStates = false)
+    {
+        if (_memory is null || Database.CurrentTransaction is not null) return await read();
+        if (_mark.Lease != ContextId || System.Diagnostics.Stopwatch.GetElapsedTime(_mark.At) > MarkHolds)
+            _mark = (ContextId, await _memory.ReadMark(this, cancel), System.Diagnostics.Stopwatch.GetTimestamp());
+        var mark = withStates ? _mark.Place : _mark.Place with { States = Guid.Empty };
+        if (_memory.TryGet<T>(key, mark, out var kept)) return kept;
+        var value = await read();
+
+        // What is not there may come without moving the mark, as a sign-in does.
+        if (value is not null) _memory.Put(key, mark, value);
+        return value;
+    }
+
+    /// <summary>Counts; that there are more than a limit is remembered for a minute, since nobody is told how many more.</summary>
+    internal async Task<int> RememberCutAsync(object key, int limit, Func<Task<int>> count)
+    {
+        if (_memory?.IsCut(key) == true) return limit + 1;
+        var found = await count();
+        if (found > limit) _memory?.Cut(key);
+        return found;
+    }
+
+    /// <summary>
+    /// Counts rows by kind. Numbers of more than <see cref="FrameMemory.Large"/> rows together are remembered for a minute: to count them takes long, and nobody sees
+    /// whether one of them is new.
+    /// </summary>
+    internal async Task<T> RememberLargeAsync<T>(object key, Func<Task<T>> count, Func<T, int> rows)
+    {
+        if (_memory is null) return await count();
+        if (_memory.TryGetLarge<T>(key, out var kept)) return kept;
+        var counted = await count();
+        if (rows(counted) > FrameMemory.Large) _memory.PutLarge(key, counted!);
+        return counted;
+    }
+
+    /// <summary>Moves the mark in the same save. It is not read first: a save that reads before it writes can be refused by SQLite for what others wrote in between.</summary>
+    private void MoveMark()
+    {
+        var (frame, states) = (false, false);
+        foreach (var entry in ChangeTracker.Entries())
+        {
+            frame |= FrameMemory.IsOfFrame(entry);
+            states |= FrameMemory.IsOfStates(entry);
+        }
+
+        if (!frame && !states) return;
+        var mark = FrameMarks.Local.FirstOrDefault() ?? FrameMarks.Attach(new FrameMark()).Entity;
+        if (frame) mark.MoveFrame();
+        if (states) mark.MoveStates();
+        _mark = default;
+    }
 
     protected override void OnModelCreating(ModelBuilder builder)
     {

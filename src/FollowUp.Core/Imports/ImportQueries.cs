@@ -47,7 +47,7 @@ public sealed class ImportQueries(FollowUpDbContext db)
                 NewPlanYear = import.NewPlanYear,
                 Activities = import.Rows.Count,
             },
-            page, descending: true, cancel);
+            page, descending: true, cancel: cancel);
     }
 
     /// <summary>Those who have read in a report, to filter by.</summary>

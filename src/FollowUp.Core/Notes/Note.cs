@@ -50,6 +50,9 @@ public sealed class Note
 
     public AppUser? SavedBy { get; private set; }
 
+    /// <summary>Since when it waits for a reviewer (UTC); null in every other state than <see cref="NoteState.Submitted"/>. Kept here so that what has waited longest is found by an index.</summary>
+    public DateTime? WaitsSince { get; private set; }
+
     /// <summary>The import that made this note; null where it was made with its activity.</summary>
     public Guid? ImportId { get; private set; }
 
@@ -172,7 +175,7 @@ public sealed class Note
         _revisions.RemoveAll(revision => revision.ImportId == importId);
         _stateChanges.Clear();
         (Status, FollowUp, Analysis, SearchText) = (null, "", "", "");
-        (SavedAt, SavedById, State) = (null, null, NoteState.Missing);
+        (SavedAt, SavedById, State, WaitsSince) = (null, null, NoteState.Missing, null);
         Touch();
     }
 
@@ -266,6 +269,7 @@ public sealed class Note
         SaveId = null;
         _stateChanges.Add(new NoteStateChange(Id, State, to, userId, now, comment));
         State = to;
+        WaitsSince = to == NoteState.Submitted ? now : null;
         Touch();
     }
 

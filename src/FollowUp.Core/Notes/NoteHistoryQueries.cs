@@ -69,7 +69,7 @@ public sealed class NoteHistoryQueries(FollowUpDbContext db, AuthorityClock cloc
                 revision => revision.At,
                 revision => revision.Id,
                 revision => new NoteRevisionRow(revision.Id, revision.At, revision.Author.Name, revision.Kind),
-                page, descending: true, cancel),
+                page, descending: true, cancel: cancel),
             From = from,
             To = to,
         };

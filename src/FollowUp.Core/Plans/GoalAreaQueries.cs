@@ -46,13 +46,15 @@ public sealed class GoalAreaQueries(FollowUpDbContext db)
             .SingleOrDefaultAsync(cancel);
 
     /// <summary>Those in use, with the one chosen now even if it is closed.</summary>
-    public async Task<IReadOnlyList<GoalAreaOption>> OptionsAsync(Guid? current = null, CancellationToken cancel = default) =>
-        await db.GoalAreas.AsNoTracking()
+    public Task<IReadOnlyList<GoalAreaOption>> OptionsAsync(Guid? current = null, CancellationToken cancel = default) => db.RememberAsync<IReadOnlyList<GoalAreaOption>>(
+        (typeof(GoalAreaOption), current),
+        async () => await db.GoalAreas.AsNoTracking()
             .Where(area => area.ClosedAt == null || area.Id == current)
             .OrderBy(area => area.Position).ThenBy(area => area.Id)
             .Take(OptionsLimit)
             .Select(area => new GoalAreaOption(area.Id, area.Name, area.ClosedAt != null))
-            .ToListAsync(cancel);
+            .ToListAsync(cancel),
+        cancel);
 }
 
 /// <summary>A goal area in the list.</summary>

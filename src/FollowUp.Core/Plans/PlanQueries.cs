@@ -32,7 +32,7 @@ public sealed class PlanQueries(FollowUpDbContext db)
             },
             page,
             descending: true,
-            cancel);
+            cancel: cancel);
         return access.SeesAllUnits ? found : found with { Rows = await WithOwnDaysAsync(access, found.Rows, cancel) };
     }
 
@@ -96,13 +96,17 @@ public sealed class PlanQueries(FollowUpDbContext db)
     }
 
     /// <summary>The plans to choose among, the latest year first.</summary>
-    public async Task<IReadOnlyList<PlanLabel>> OptionsAsync(UserAccess access, bool onlyOpen = false, CancellationToken cancel = default) =>
-        await VisibleTo(access)
-            .Where(plan => !onlyOpen || plan.FixedAt == null)
-            .OrderByDescending(plan => plan.StartYear).ThenByDescending(plan => plan.Id)
-            .Take(OptionsLimit)
-            .Select(plan => new PlanLabel(plan.Id, plan.YearKind, plan.StartYear, plan.Name, plan.FixedAt != null))
-            .ToListAsync(cancel);
+    public Task<IReadOnlyList<PlanLabel>> OptionsAsync(UserAccess access, bool onlyOpen = false, CancellationToken cancel = default) =>
+        db.RememberAsync<IReadOnlyList<PlanLabel>>(
+            (typeof(PlanLabel), access.SeesAllUnits ? null : access.OwnUnits, onlyOpen),
+            async () => await VisibleTo(access)
+                .Where(plan => !onlyOpen || plan.FixedAt == null)
+                .OrderByDescending(plan => plan.StartYear).ThenByDescending(plan => plan.Id)
+                .Take(OptionsLimit)
+                .Select(plan => new PlanLabel(plan.Id, plan.YearKind, plan.StartYear, plan.Name, plan.FixedAt != null))
+                .ToListAsync(cancel),
+            cancel,
+            withStates: access.SeesBySubmission);
 
     private IQueryable<Plan> VisibleTo(UserAccess access)
     {

@@ -81,7 +81,7 @@ public sealed class MailLogQueries(FollowUpDbContext db, AuthorityClock clock)
         },
         page,
         descending: true,
-        cancel);
+        cancel: cancel);
 }
 
 /// <summary>Which mails a list shows. What is null does not narrow.</summary>

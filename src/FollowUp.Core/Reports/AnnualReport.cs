@@ -191,14 +191,17 @@ public sealed record StatusCounts(int NotStarted, int InProgress, int Completed,
     public int Total => NotStarted + InProgress + Completed + NotCarriedOut + NoStatus;
 
     /// <summary>Counts a sequence of statuses; null counts as <see cref="NoStatus"/>.</summary>
-    public static StatusCounts Of(IEnumerable<NoteStatus?> statuses)
+    public static StatusCounts Of(IEnumerable<NoteStatus?> statuses) => Of(statuses.Select(status => (status, 1)));
+
+    /// <summary>The same of statuses that are counted already.</summary>
+    public static StatusCounts Of(IEnumerable<(NoteStatus? Status, int Count)> counted)
     {
-        var counts = statuses.ToLookup(status => status);
+        var counts = counted.ToLookup(found => found.Status, found => found.Count);
         return new StatusCounts(
-            counts[NoteStatus.NotStarted].Count(),
-            counts[NoteStatus.InProgress].Count(),
-            counts[NoteStatus.Completed].Count(),
-            counts[NoteStatus.NotCarriedOut].Count(),
-            counts[null].Count());
+            counts[NoteStatus.NotStarted].Sum(),
+            counts[NoteStatus.InProgress].Sum(),
+            counts[NoteStatus.Completed].Sum(),
+            counts[NoteStatus.NotCarriedOut].Sum(),
+            counts[null].Sum());
     }
 }

@@ -48,7 +48,7 @@ public sealed class AnnualReportQueries(FollowUpDbContext db, AuthorityClock clo
             },
             page,
             descending: true,
-            cancel);
+            cancel: cancel);
     }
 
     /// <summary>

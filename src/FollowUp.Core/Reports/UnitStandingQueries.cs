@@ -68,7 +68,10 @@ public sealed class UnitStandingQueries(FollowUpDbContext db, AuthorityClock clo
     }
 
     /// <summary>For every unit each activity counts once, by its owning unit's follow-up, as in the report; for some of them each follow-up of theirs does.</summary>
-    private async Task<IReadOnlyList<PlanCounts>> CountAsync(IReadOnlyList<Guid>? units, CancellationToken cancel)
+    private Task<IReadOnlyList<PlanCounts>> CountAsync(IReadOnlyList<Guid>? units, CancellationToken cancel) => db.RememberLargeAsync(
+        (typeof(PlanCounts), units is null ? "" : string.Join(' ', units)), () => CountNowAsync(units, cancel), counted => counted.Sum(plan => plan.Counts.Total));
+
+    private async Task<IReadOnlyList<PlanCounts>> CountNowAsync(IReadOnlyList<Guid>? units, CancellationToken cancel)
     {
         var notes = db.Notes.AsNoTracking().Where(note => note.Activity.DroppedAt == null);
         notes = units is null ? notes.Where(note => note.UnitId == note.Activity.OwnerUnitId) : notes.Where(note => units.Contains(note.UnitId));
@@ -91,7 +94,7 @@ public sealed class UnitStandingQueries(FollowUpDbContext db, AuthorityClock clo
             plan.Id,
             new PlanYear(plan.YearKind, plan.StartYear),
             plan.Name,
-            StatusCounts.Of(counted.Where(found => found.PlanId == plan.Id).SelectMany(found => Enumerable.Repeat(found.Status, found.Count)))))];
+            StatusCounts.Of(counted.Where(found => found.PlanId == plan.Id).Select(found => (found.Status, found.Count)))))];
     }
 
     private async Task<Page<UnitNote>> NotesAsync(UserAccess access, Guid unitId, Guid? planId, PageRequest page, CancellationToken cancel)

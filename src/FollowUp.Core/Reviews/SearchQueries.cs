@@ -17,19 +17,27 @@ public sealed class SearchQueries(FollowUpDbContext db)
     /// <summary>Of each kind, where all kinds are shown.</summary>
     public const int TeaserSize = 5;
 
+    /// <summary>More years than anybody chooses among.</summary>
+    public const int MaxYears = 100;
+
+    /// <summary>Most hits that are looked through, the newest; twice as many as are counted.</summary>
+    private const int MaxHits = 2_000;
+
     private const int YearsAfter = 3_000;
     private const int NumbersInAPlan = 100_000;
 
     /// <summary>
-    /// Everything in which all words occur, in any order and as parts of words. Texts are searched where the person may read them: a draft of another
+    /// Everything in which all words occur, in any order and by their beginnings (on SQL Server as parts of words). Texts are searched where the person may read them: a draft of another
     /// unit is not found by what it says. At most three commands a kind.
     /// </summary>
     /// <param name="access">Who asks.</param>
     /// <param name="text">What was typed; without a word nothing is found.</param>
     /// <param name="kind">The kind to page through; null for the first few of each.</param>
     /// <param name="page">Which page of that kind.</param>
+    /// <param name="years">The years, named by when they begin, whose activities and texts are searched; none for all.</param>
     /// <param name="cancel">Ends early.</param>
-    public async Task<SearchFound> FindAsync(UserAccess access, string? text, SearchKind? kind, PageRequest page, CancellationToken cancel = default)
+    public async Task<SearchFound> FindAsync(
+        UserAccess access, string? text, SearchKind? kind, PageRequest page, IReadOnlyList<int>? years = null, CancellationToken cancel = default)
     {
         var words = WordsOf(text);
         var found = new SearchFound { Words = words };
@@ -37,10 +45,13 @@ public sealed class SearchQueries(FollowUpDbContext db)
         var request = kind is null ? new PageRequest(Size: TeaserSize) : page;
         bool Wants(SearchKind one) => kind is null || kind == one;
 
+        // For those who see all, what is left of the newest hits is as good as of all of them.
+        TextSearch SearchOf() => new(words, [.. (years ?? []).Distinct().Take(MaxYears)], access.SeesAllUnits ? MaxHits : null);
+
         return found with
         {
-            Activities = Wants(SearchKind.Activities) && access.May(Permission.SeeActivities) ? await ActivitiesAsync(access, words, request, cancel) : null,
-            Texts = Wants(SearchKind.Texts) && access.May(Permission.ReadNotes) ? await TextsAsync(access, words, request, cancel) : null,
+            Activities = Wants(SearchKind.Activities) && access.May(Permission.SeeActivities) ? await ActivitiesAsync(access, SearchOf(), request, cancel) : null,
+            Texts = Wants(SearchKind.Texts) && access.May(Permission.ReadNotes) ? await TextsAsync(access, SearchOf(), request, cancel) : null,
             Units = Wants(SearchKind.Units) && access.May(Permission.SeeActivities) ? await UnitsAsync(access, words, request, cancel) : null,
             People = Wants(SearchKind.People) && access.May(Permission.Administer) ? await PeopleAsync(words, request, cancel) : null,
         };
@@ -54,10 +65,11 @@ public sealed class SearchQueries(FollowUpDbContext db)
     }
 
     /// <summary>The newest year first, in the order of the plan.</summary>
-    private Task<Page<FoundActivity>> ActivitiesAsync(UserAccess access, IReadOnlyList<string> words, PageRequest page, CancellationToken cancel)
+    private Task<Page<FoundActivity>> ActivitiesAsync(UserAccess access, TextSearch search, PageRequest page, CancellationToken cancel)
     {
-        var activities = db.Activities.AsNoTracking().VisibleTo(access, db).Where(activity => activity.DroppedAt == null);
-        foreach (var word in words) activities = activities.Where(activity => activity.SearchTitle.Contains(word));
+        var years = search.Years;
+        var activities = db.TextSearch.Activities(db, search).AsNoTracking().VisibleTo(access, db).Where(activity => activity.DroppedAt == null);
+        if (years.Count > 0) activities = activities.Where(activity => years.Contains(activity.Plan.StartYear));
         return activities.ToPageAsync(
             activity => ((YearsAfter - activity.Plan.StartYear) * NumbersInAPlan) + activity.Number,
             activity => activity.Id,
@@ -71,10 +83,11 @@ public sealed class SearchQueries(FollowUpDbContext db)
     }
 
     /// <summary>The text saved last first.</summary>
-    private Task<Page<FoundText>> TextsAsync(UserAccess access, IReadOnlyList<string> words, PageRequest page, CancellationToken cancel)
+    private Task<Page<FoundText>> TextsAsync(UserAccess access, TextSearch search, PageRequest page, CancellationToken cancel)
     {
-        var notes = db.Notes.AsNoTracking().VisibleTo(access).ReadableBy(access).Where(note => note.SavedAt != null && note.Activity.DroppedAt == null);
-        foreach (var word in words) notes = notes.Where(note => note.SearchText.Contains(word));
+        var years = search.Years;
+        var notes = db.TextSearch.Notes(db, search).AsNoTracking().VisibleTo(access).ReadableBy(access).Where(note => note.SavedAt != null && note.Activity.DroppedAt == null);
+        if (years.Count > 0) notes = notes.Where(note => years.Contains(note.Activity.Plan.StartYear));
         return notes.ToPageAsync(
             note => note.SavedAt!.Value,
             note => note.Id,

@@ -37,11 +37,16 @@ public sealed class StartQueries(FollowUpDbContext db)
         var calendar = await PlanCalendar.ReadAsync(db, plans.ToDictionary(plan => plan.PlanId, plan => plan.Days), cancel);
         var planIds = plans.Select(plan => plan.PlanId).ToList();
         var notes = db.Notes.AsNoTracking().Where(note => note.Activity.DroppedAt == null && note.Activity.Plan.FixedAt == null);
-        var counted = await notes.Where(note => planIds.Contains(note.Activity.PlanId))
-            .GroupBy(note => new { note.Activity.PlanId, note.State })
-            .Select(group => new { group.Key.PlanId, group.Key.State, Count = group.Count() })
-            .ToListAsync(cancel);
-        var waiting = await notes.Where(note => note.State == NoteState.Submitted)
+        var counted = await db.RememberLargeAsync(
+            (typeof(Start), string.Join(' ', planIds)),
+            async () => await notes.Where(note => planIds.Contains(note.Activity.PlanId))
+                .GroupBy(note => new { note.Activity.PlanId, note.State })
+                .Select(group => new PlanStateCount(group.Key.PlanId, group.Key.State, group.Count()))
+                .ToListAsync(cancel),
+            found => found.Sum(each => each.Count));
+        var waiting = await notes.Where(note => note.WaitsSince != null)
+            .OrderBy(note => note.WaitsSince).ThenBy(note => note.Id)
+            .Take(MaxWaiting)
             .Select(note => new WaitingNote
             {
                 NoteId = note.Id,
@@ -49,10 +54,8 @@ public sealed class StartQueries(FollowUpDbContext db)
                 Title = note.Activity.Title,
                 UnitName = note.Unit.Name,
                 Status = note.Status,
-                SubmittedAt = note.StateChanges.Where(change => change.To == NoteState.Submitted).Max(change => (DateTime?)change.At),
+                SubmittedAt = note.WaitsSince,
             })
-            .OrderBy(note => note.SubmittedAt).ThenBy(note => note.NoteId)
-            .Take(MaxWaiting)
             .ToListAsync(cancel);
         return new Start(
             [.. plans.Select(plan => new PlanProgress(plan, StateCounts.Of(
@@ -62,4 +65,6 @@ public sealed class StartQueries(FollowUpDbContext db)
             })],
             waiting);
     }
+
+    private sealed record PlanStateCount(Guid PlanId, NoteState State, int Count);
 }

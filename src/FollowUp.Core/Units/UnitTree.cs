@@ -26,21 +26,27 @@ public sealed class UnitTree
     /// <summary>The authority itself; null before the system has been set up.</summary>
     public UnitNode? Authority => _children[null].FirstOrDefault();
 
-    public static async Task<UnitTree> ReadAsync(FollowUpDbContext db, CancellationToken cancel = default) =>
-        new(await db.Units.AsNoTracking()
+    /// <summary>The tree of today.</summary>
+    public static Task<UnitTree> ReadAsync(FollowUpDbContext db, CancellationToken cancel = default) => db.RememberAsync(
+        typeof(UnitTree),
+        async () => new UnitTree(await db.Units.AsNoTracking()
             .OrderBy(unit => unit.SortKey)
             .Take(MaxUnits)
             .Select(unit => new UnitNode(unit.Id, unit.ParentId, unit.Name, unit.SortKey, unit.SchoolForm, unit.ClosedAt != null))
-            .ToListAsync(cancel));
+            .ToListAsync(cancel)),
+        cancel);
 
     /// <summary>The tree of today with the names of another time.</summary>
     /// <param name="db">Where it is read.</param>
     /// <param name="namedAt">The time (UTC); null for the present names.</param>
     /// <param name="cancel">Ends the reading early.</param>
-    public static async Task<UnitTree> ReadAsync(FollowUpDbContext db, DateTime? namedAt, CancellationToken cancel = default)
+    public static Task<UnitTree> ReadAsync(FollowUpDbContext db, DateTime? namedAt, CancellationToken cancel = default) => namedAt is { } at
+        ? db.RememberAsync((typeof(UnitTree), at), () => ReadNamedAsync(db, at, cancel), cancel)
+        : ReadAsync(db, cancel);
+
+    private static async Task<UnitTree> ReadNamedAsync(FollowUpDbContext db, DateTime at, CancellationToken cancel)
     {
         var tree = await ReadAsync(db, cancel);
-        if (namedAt is not { } at) return tree;
         var pasts = await db.UnitPasts.AsNoTracking().Where(past => past.Until > at)
             .OrderBy(past => past.Until).ThenBy(past => past.Id)
             .Take(MaxUnits)

@@ -49,7 +49,7 @@ public sealed class DelegationQueries(FollowUpDbContext db, AuthorityClock clock
             },
             page,
             descending: true,
-            cancel);
+            cancel: cancel);
         return found with
         {
             Rows = [.. found.Rows.Select(row => row with { Standing = StandingOf(row, today), CanEnd = !IsOver(row, today) && access.DelegatesFor(row.UnitId) })],

@@ -33,6 +33,9 @@ public sealed record UserAccess
     /// </summary>
     public IReadOnlyList<Guid> FormerUnits { get; init; } = [];
 
+    /// <summary>True where some activities exist for this person only because something about them has been handed in.</summary>
+    internal bool SeesBySubmission => !SeesAllUnits && FormerUnits.Count > 0;
+
     /// <summary>The root of the unit tree, whose notes the reviewers write.</summary>
     public required Guid AuthorityId { get; init; }
 
@@ -57,17 +60,21 @@ public sealed record UserAccess
     /// <summary>True where this person may delegate for any unit at all.</summary>
     public bool Delegates => HeadUnits.Count > 0 || Roles.Contains(AppRole.Administrator);
 
-    /// <summary>Reads a person's access; null where the account does not exist, is deactivated or has had its last day. Two queries, and one or two more where units are closed.</summary>
+    /// <summary>Reads a person's access; null where the account does not exist, is deactivated or has had its last day. Two queries, and one or two more where units are closed; or the one for
+    /// the <see cref="FrameMark"/> where nothing has changed since this process read it.</summary>
     /// <param name="db">Where it is read.</param>
     /// <param name="userId">Whose.</param>
     /// <param name="today">The day in the authority's calendar, on which memberships and delegations are in force or not.</param>
     /// <param name="cancel">Ends the reading early.</param>
     public static Task<UserAccess?> ReadAsync(FollowUpDbContext db, Guid userId, DateOnly today, CancellationToken cancel = default) =>
-        ReadAsync(db, db.Users, userId, today, cancel);
+        db.RememberAsync((typeof(UserAccess), userId, today), () => ReadAsync(db, db.Users, userId, today, cancel), cancel);
 
     /// <summary>The same for a person in a sign-in, which is asked for in the same query; null also where it has been ended or is somebody else's.</summary>
-    public static Task<UserAccess?> ReadAsync(FollowUpDbContext db, Guid userId, Guid sessionId, DateOnly today, CancellationToken cancel = default) => ReadAsync(
-        db, db.Users.Where(user => db.UserSessions.Any(session => session.Id == sessionId && session.UserId == user.Id && session.EndedAt == null)), userId, today, cancel);
+    public static Task<UserAccess?> ReadAsync(FollowUpDbContext db, Guid userId, Guid sessionId, DateOnly today, CancellationToken cancel = default) => db.RememberAsync(
+        (typeof(UserAccess), userId, sessionId, today),
+        () => ReadAsync(
+            db, db.Users.Where(user => db.UserSessions.Any(session => session.Id == sessionId && session.UserId == user.Id && session.EndedAt == null)), userId, today, cancel),
+        cancel);
 
     private static async Task<UserAccess?> ReadAsync(FollowUpDbContext db, IQueryable<AppUser> users, Guid userId, DateOnly today, CancellationToken cancel)
     {

@@ -178,6 +178,22 @@ namespace FollowUp.Data.SqlServer.Migrations
                     b.ToTable("DataProtectionKeys", (string)null);
                 });
 
+            modelBuilder.Entity("FollowUp.Core.Data.FrameMark", b =>
+                {
+                    b.Property<Guid>("Id")
+                        .HasColumnType("uniqueidentifier");
+
+                    b.Property<Guid>("Frame")
+                        .HasColumnType("uniqueidentifier");
+
+                    b.Property<Guid>("States")
+                        .HasColumnType("uniqueidentifier");
+
+                    b.HasKey("Id");
+
+                    b.ToTable("FrameMarks", (string)null);
+                });
+
             modelBuilder.Entity("FollowUp.Core.Data.Transfers.Transfer", b =>
                 {
                     b.Property<Guid>("Id")
@@ -713,6 +729,9 @@ namespace FollowUp.Data.SqlServer.Migrations
                         .IsConcurrencyToken()
                         .HasColumnType("uniqueidentifier");
 
+                    b.Property<DateTime?>("WaitsSince")
+                        .HasColumnType("datetime2");
+
                     b.HasKey("Id");
 
                     b.HasIndex("CarriedFromId");
@@ -727,6 +746,8 @@ namespace FollowUp.Data.SqlServer.Migrations
                     b.HasIndex("State", "Status");
 
                     b.HasIndex("Status", "ActivityId");
+
+                    b.HasIndex("WaitsSince", "Id");
 
                     b.HasIndex("UnitId", "State", "ActivityId");
 

@@ -173,6 +173,22 @@ namespace FollowUp.Data.Sqlite.Migrations
                     b.ToTable("DataProtectionKeys", (string)null);
                 });
 
+            modelBuilder.Entity("FollowUp.Core.Data.FrameMark", b =>
+                {
+                    b.Property<Guid>("Id")
+                        .HasColumnType("TEXT");
+
+                    b.Property<Guid>("Frame")
+                        .HasColumnType("TEXT");
+
+                    b.Property<Guid>("States")
+                        .HasColumnType("TEXT");
+
+                    b.HasKey("Id");
+
+                    b.ToTable("FrameMarks", (string)null);
+                });
+
             modelBuilder.Entity("FollowUp.Core.Data.Transfers.Transfer", b =>
                 {
                     b.Property<Guid>("Id")
@@ -708,6 +724,9 @@ namespace FollowUp.Data.Sqlite.Migrations
                         .IsConcurrencyToken()
                         .HasColumnType("TEXT");
 
+                    b.Property<DateTime?>("WaitsSince")
+                        .HasColumnType("TEXT");
+
                     b.HasKey("Id");
 
                     b.HasIndex("CarriedFromId");
@@ -722,6 +741,8 @@ namespace FollowUp.Data.Sqlite.Migrations
                     b.HasIndex("State", "Status");
 
                     b.HasIndex("Status", "ActivityId");
+
+                    b.HasIndex("WaitsSince", "Id");
 
                     b.HasIndex("UnitId", "State", "ActivityId");
 

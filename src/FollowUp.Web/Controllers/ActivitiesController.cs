@@ -17,7 +17,7 @@ public sealed class ActivitiesController(ActivityQueries activities, ActivityCho
     public async Task<IActionResult> Index([FromQuery] ActivityFilterForm filter, string? after, string? before, CancellationToken cancel)
     {
         var page = await choices.OfListAsync(Access, filter, cancel);
-        return View(page with { Page = await activities.ListAsync(Access, page.Filter, new PageRequest(after, before), cancel) });
+        return View(page with { Page = await activities.ListAsync(Access, page.Filter, new PageRequest(after, before, ActivityQueries.PageSize), cancel) });
     }
 
     [HttpGet("export")]

@@ -1,10 +1,13 @@
+using System.Data.Common;
 using FollowUp.Core.Data;
 using FollowUp.Core.Data.Demo;
 using FollowUp.Core.Users;
 using FollowUp.Data.Sqlite;
 using FollowUp.Web.Security;
 using Microsoft.AspNetCore.Identity;
+using Microsoft.AspNetCore.Mvc.Controllers;
 using Microsoft.EntityFrameworkCore;
+using Microsoft.EntityFrameworkCore.Infrastructure;
 
 namespace FollowUp.Web.Hosting;
 
@@ -185,5 +188,47 @@ internal static class DatabaseSetup
             DatabaseOutages.Refuse(context);
             return Task.CompletedTask;
         });
+    }
+
+    /// <summary>
+    /// Keeps one connection to the embedded database for all that a page reads: there it costs more to open one than to ask for a few rows. On a server, where connections
+    /// are few and many nodes share them, each command takes one and gives it back.
+    /// </summary>
+    public static void UseOneConnection(this WebApplication app)
+    {
+        if (app.Services.GetRequiredService<DatabaseOptions>().IsServer) return;
+        app.Use(async (context, next) =>
+        {
+            if (context.GetEndpoint()?.Metadata.GetMetadata<ControllerActionDescriptor>() is null)
+            {
+                await next(context);
+                return;
+            }
+
+            var database = context.RequestServices.GetRequiredService<FollowUpDbContext>().Database;
+            var isOpen = await OpenAsync(database, context.RequestAborted);
+            try
+            {
+                await next(context);
+            }
+            finally
+            {
+                if (isOpen) await database.CloseConnectionAsync();
+            }
+        });
+    }
+
+    /// <summary>False where it cannot be opened: a page that needs the database says so itself.</summary>
+    private static async Task<bool> OpenAsync(DatabaseFacade database, CancellationToken cancel)
+    {
+        try
+        {
+            await database.OpenConnectionAsync(cancel);
+            return true;
+        }
+        catch (DbException)
+        {
+            return false;
+        }
     }
 }

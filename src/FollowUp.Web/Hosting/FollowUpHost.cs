@@ -99,6 +99,7 @@ internal static class FollowUpHost
         app.UseReadyDatabase();
         app.UseRouting();
         app.UseRateLimiter();
+        app.UseOneConnection();
         app.UseAuthentication();
         app.UseRequestLocalization(RequestLanguage.Localization);
         app.UseHouse();

@@ -1,8 +1,10 @@
 using System.Diagnostics;
 using System.Diagnostics.Metrics;
+using System.Runtime.CompilerServices;
 using FollowUp.Core.Reports;
 using FollowUp.Web.Printing;
 using FollowUp.Web.Security;
+using Microsoft.EntityFrameworkCore;
 using Microsoft.EntityFrameworkCore.Diagnostics;
 
 namespace FollowUp.Web.Hosting;
@@ -42,14 +44,14 @@ public sealed class Measures
     }
 }
 
-/// <summary>Measures each save. One instance for each context.</summary>
+/// <summary>Measures each save. One instance serves many contexts.</summary>
 internal sealed class MeasuredSaves(Measures measures) : SaveChangesInterceptor
 {
-    private long _begun;
+    private readonly ConditionalWeakTable<DbContext, object> _begun = new();
 
     public override InterceptionResult<int> SavingChanges(DbContextEventData eventData, InterceptionResult<int> result)
     {
-        _begun = Stopwatch.GetTimestamp();
+        _begun.AddOrUpdate(eventData.Context!, Stopwatch.GetTimestamp());
         return result;
     }
 
@@ -58,18 +60,23 @@ internal sealed class MeasuredSaves(Measures measures) : SaveChangesInterceptor
 
     public override int SavedChanges(SaveChangesCompletedEventData eventData, int result)
     {
-        measures.Saved(Stopwatch.GetElapsedTime(_begun), isDone: true);
+        Saved(eventData.Context, isDone: true);
         return result;
     }
 
     public override ValueTask<int> SavedChangesAsync(SaveChangesCompletedEventData eventData, int result, CancellationToken cancellationToken = default) =>
         ValueTask.FromResult(SavedChanges(eventData, result));
 
-    public override void SaveChangesFailed(DbContextErrorEventData eventData) => measures.Saved(Stopwatch.GetElapsedTime(_begun), isDone: false);
+    public override void SaveChangesFailed(DbContextErrorEventData eventData) => Saved(eventData.Context, isDone: false);
 
     public override Task SaveChangesFailedAsync(DbContextErrorEventData eventData, CancellationToken cancellationToken = default)
     {
         SaveChangesFailed(eventData);
         return Task.CompletedTask;
+    }
+
+    private void Saved(DbContext? db, bool isDone)
+    {
+        if (db is not null && _begun.TryGetValue(db, out var begun)) measures.Saved(Stopwatch.GetElapsedTime((long)begun), isDone);
     }
 }

@@ -1,3 +1,4 @@
+using System.Collections.Concurrent;
 using System.Globalization;
 using FollowUp.Core.Notes;
 using FollowUp.Core.Plans;
@@ -14,12 +15,19 @@ public sealed class Texts(IStringLocalizerFactory factory, HouseBook? house = nu
 {
     private static readonly string Assembly = typeof(Texts).Assembly.GetName().Name!;
 
+    /// <summary>The words found so far, by language: a list asks for the same ones for each of its rows.</summary>
+    private readonly ConcurrentDictionary<CultureInfo, ConcurrentDictionary<string, LocalizedString>> _found = new();
+
     public LocalizedString this[string name]
     {
         get
         {
+            var words = _found.GetOrAdd(CultureInfo.CurrentUICulture, _ => new(StringComparer.Ordinal));
+            if (words.TryGetValue(name, out var known)) return known;
             var (file, entry) = Split(name);
-            return factory.Create(file, Assembly)[entry];
+            var word = factory.Create(file, Assembly)[entry];
+            if (!word.ResourceNotFound) words[name] = word;
+            return word;
         }
     }
 
@@ -27,8 +35,8 @@ public sealed class Texts(IStringLocalizerFactory factory, HouseBook? house = nu
     {
         get
         {
-            var (file, entry) = Split(name);
-            return factory.Create(file, Assembly)[entry, arguments];
+            var word = this[name];
+            return new LocalizedString(word.Name, string.Format(CultureInfo.CurrentCulture, word.Value, arguments), word.ResourceNotFound, word.SearchedLocation);
         }
     }
 

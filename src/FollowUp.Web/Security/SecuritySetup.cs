@@ -1,6 +1,7 @@
 using FollowUp.Core.Data;
 using FollowUp.Core.Users;
 using Microsoft.AspNetCore.Authentication;
+using Microsoft.AspNetCore.Authentication.Cookies;
 using Microsoft.AspNetCore.Authorization;
 using Microsoft.AspNetCore.DataProtection;
 using Microsoft.AspNetCore.DataProtection.KeyManagement;
@@ -123,6 +124,8 @@ internal static class SecuritySetup
             };
         });
 
+        // After the framework's own, which makes the format.
+        services.PostConfigure<CookieAuthenticationOptions>(IdentityConstants.ApplicationScheme, cookie => cookie.TicketDataFormat = new RememberedTickets(cookie.TicketDataFormat));
         services.AddAntiforgery(options =>
         {
             options.Cookie.Name = "followup.form";

@@ -25,20 +25,8 @@ public sealed class StatusChipTagHelper(Texts texts) : TagHelper
 
     public override void Process(TagHelperContext context, TagHelperOutput output)
     {
-        output.TagName = "span";
-        output.TagMode = TagMode.StartTagAndEndTag;
-        output.Attributes.SetAttribute("class", "chips");
-        var (look, icon) = Status switch
-        {
-            NoteStatus.NotStarted => ("not-started", "not-started"),
-            NoteStatus.InProgress => ("in-progress", "in-progress"),
-            NoteStatus.Completed => ("completed", "completed"),
-            NoteStatus.NotCarriedOut => ("not-carried-out", "not-carried-out"),
-            _ => ("none", "no-status"),
-        };
-        var word = HiddenText ? texts["Domain.StatusHidden"] : Status is { } status ? texts.Of(status) : texts["Domain.NoStatus"].Value;
-        StateChipTagHelper.Append(ViewContext, output, $"status-{look}", icon, word);
-        if (Overdue) StateChipTagHelper.Append(ViewContext, output, "status-overdue", "overdue", texts["Domain.Overdue"]);
+        output.TagName = null;
+        output.Content.SetHtmlContent(Chips.Status(texts, ViewContext, Status, Overdue, HiddenText));
     }
 }
 
@@ -56,18 +44,7 @@ public sealed class StateChipTagHelper(Texts texts) : TagHelper
 
     public override void Process(TagHelperContext context, TagHelperOutput output)
     {
-        output.TagName = "span";
-        output.TagMode = TagMode.StartTagAndEndTag;
-        output.Attributes.SetAttribute("class", "chips");
-        var look = State.ToString().ToLowerInvariant();
-        Append(ViewContext, output, $"state-{look}", look, texts.Of(State));
-        if (Locked) Append(ViewContext, output, "state-locked", "locked", texts["Domain.Locked"]);
-    }
-
-    internal static void Append(ViewContext view, TagHelperOutput output, string look, string icon, string word)
-    {
-        output.Content.AppendHtml($"""<span class="chip {look}">{IconTagHelper.Svg(view, icon)}""");
-        output.Content.Append(word);
-        output.Content.AppendHtml("</span>");
+        output.TagName = null;
+        output.Content.SetHtmlContent(Chips.State(texts, ViewContext, State, Locked));
     }
 }

@@ -42,7 +42,7 @@ public sealed class ProjectReferenceTests
         ["FollowUp.Data.Sqlite"] =
         [
             "Microsoft.Data.Sqlite", "Microsoft.EntityFrameworkCore", "Microsoft.EntityFrameworkCore.Abstractions", "Microsoft.EntityFrameworkCore.Relational",
-            "Microsoft.EntityFrameworkCore.Sqlite", "Microsoft.Extensions.DependencyInjection.Abstractions", EventIds,
+            "Microsoft.EntityFrameworkCore.Sqlite", "Microsoft.Extensions.DependencyInjection.Abstractions", "SQLitePCLRaw.core", EventIds,
         ],
         ["FollowUp.Data.SqlServer"] =
         [

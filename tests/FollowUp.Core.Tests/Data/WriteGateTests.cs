@@ -54,6 +54,8 @@ public sealed class WriteGateTests : IAsyncLifetime
         using var patience = new CancellationTokenSource(TimeSpan.FromSeconds(20));
         await using var next = _database.Open();
         (await next.Units.SingleAsync(unit => unit.Id == _sample.South.Id, patience.Token)).Touch();
-        Assert.Equal(1, await next.SaveChangesAsync(patience.Token));
+
+        // The unit, and the mark that moves with it.
+        Assert.Equal(2, await next.SaveChangesAsync(patience.Token));
     }
 }

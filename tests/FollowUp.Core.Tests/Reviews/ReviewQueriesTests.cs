@@ -219,7 +219,9 @@ public sealed class ReviewQueriesTests : IAsyncLifetime
     {
         var few = await CommandsAsync(5);
         var many = await CommandsAsync(60);
-        Assert.Equal(few, many);
+
+        // What is not all on one page is counted as well.
+        Assert.Equal(few + 1, many);
 
         var first = (await ReadAsync(_sample.Reviewer)).Rows;
         var second = (await ReadAsync(_sample.Reviewer, page: new PageRequest(first.Next))).Rows;

@@ -73,7 +73,8 @@ public sealed class SideBySideTests : IAsyncLifetime
             await db.SaveChangesAsync();
         }
 
-        Assert.Equal(few, await CommandsAsync());
+        // What is not all on one page is counted as well.
+        Assert.Equal(few + 1, await CommandsAsync());
         var names = new List<string>();
         string? after = null;
         do

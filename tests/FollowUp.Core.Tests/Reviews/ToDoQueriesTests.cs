@@ -137,7 +137,7 @@ public sealed class ToDoQueriesTests : IAsyncLifetime
     [Fact]
     public async Task Read_ManyNotes_TurnsPagesOfTheChosenSectionWithTheSameCommands()
     {
-        var few = await CommandsAsync(5);
+        var few = await CommandsAsync(30);
         var many = await CommandsAsync(60);
         Assert.Equal(few, many);
 

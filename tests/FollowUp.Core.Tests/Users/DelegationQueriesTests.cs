@@ -92,7 +92,8 @@ public sealed class DelegationQueriesTests : IAsyncLifetime
         var few = await CommandsAsync();
         for (var i = 0; i < 55; i++) await _sample.DelegateAsync(_sample.OtherHead, _sample.South, DelegationKind.Writing, Today.AddDays(i), null);
 
-        Assert.Equal(few, await CommandsAsync());
+        // What is not all on one page is counted as well.
+        Assert.Equal(few + 1, await CommandsAsync());
     }
 
     [Fact]

@@ -69,7 +69,8 @@ public sealed class UserQueriesTests : IAsyncLifetime
         for (var i = 0; i < 20; i++)
             await _sample.AddUserAsync($"Person {i}", $"p{i}@prov.example", [AppRole.Principal], [(_sample.North, MembershipKind.Writer)]);
 
-        Assert.Equal(few, await CommandsAsync());
+        // What is not all on one page is counted as well.
+        Assert.Equal(few + 1, await CommandsAsync());
     }
 
     [Fact]

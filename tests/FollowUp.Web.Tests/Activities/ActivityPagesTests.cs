@@ -124,12 +124,12 @@ public sealed class ActivityPagesTests : IAsyncLifetime
     [Fact]
     public async Task List_Filters_AreKeptWhilePaging()
     {
-        for (var number = 1; number <= 30; number++) await _app.Sample.AddActivityAsync(number, $"Årets Ärende {number}", _app.Sample.North);
-        await _app.Sample.AddActivityAsync(31, "Något annat", _app.Sample.South);
+        for (var number = 1; number <= 55; number++) await _app.Sample.AddActivityAsync(number, $"Årets Ärende {number}", _app.Sample.North);
+        await _app.Sample.AddActivityAsync(56, "Något annat", _app.Sample.South);
         await _visitor.OpenAsync("/activities");
 
         await _visitor.PressAsync("Visa", ("q", "ÄRENDE"), ("unit", _app.Sample.Area.Id.ToString()), ("state", "Missing"));
-        Assert.Contains("30 aktiviteter", _visitor.Text, StringComparison.Ordinal);
+        Assert.Contains("55 aktiviteter", _visitor.Text, StringComparison.Ordinal);
         await _visitor.FollowAsync("Nästa");
 
         Assert.Equal(5, _visitor.Page.QuerySelectorAll("tbody tr").Length);

@@ -31,7 +31,7 @@ public sealed class ExportTests : IAsyncLifetime
         await _app.Sample.WriteAsync(first, _app.Sample.North, NoteState.Submitted, NoteStatus.InProgress);
         var drafted = await _app.Sample.AddActivityAsync(2, "Trygga korridorer", _app.Sample.South);
         await _app.Sample.WriteAsync(drafted, _app.Sample.South, NoteState.Draft);
-        for (var number = 3; number <= 40; number++) await _app.Sample.AddActivityAsync(number, $"Läsning {number}", _app.Sample.South);
+        for (var number = 3; number <= 60; number++) await _app.Sample.AddActivityAsync(number, $"Läsning {number}", _app.Sample.South);
         var visitor = await _app.SignInAsync(_app.Sample.Reviewer);
 
         await visitor.OpenAsync("/activities?q=trygga");
@@ -45,7 +45,7 @@ public sealed class ExportTests : IAsyncLifetime
         // From the second page too, it is the whole list.
         await visitor.OpenAsync("/activities");
         await visitor.FollowAsync("Nästa");
-        Assert.Equal(40, (await ExportAsync(visitor)).Count);
+        Assert.Equal(60, (await ExportAsync(visitor)).Count);
     }
 
     [Fact]

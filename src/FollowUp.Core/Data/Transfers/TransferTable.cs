@@ -22,10 +22,10 @@ public sealed record TransferTable(IEntityType Type, IReadOnlyList<IForeignKey> 
     /// <summary>How many rows are read and saved at a time.</summary>
     public int Batch { get; } = Type.GetProperties().Any(IsLarge) ? LargeRowsAtOnce : RowsAtOnce;
 
-    /// <summary>Every table of the model but the one that keeps how far the copying has come, in an order in which all that a row must refer to is there before it.</summary>
+    /// <summary>Every table of the model but those of a database's own (how far the copying has come, and the mark that saves move), in an order in which all that a row must refer to is there before it.</summary>
     public static IReadOnlyList<TransferTable> InOrder(IModel model)
     {
-        var left = model.GetEntityTypes().Where(type => !type.IsOwned() && type.ClrType != typeof(Transfer)).OrderBy(type => type.Name, StringComparer.Ordinal).ToList();
+        var left = model.GetEntityTypes().Where(type => !type.IsOwned() && type.ClrType != typeof(Transfer) && type.ClrType != typeof(FrameMark)).OrderBy(type => type.Name, StringComparer.Ordinal).ToList();
         var ordered = new List<TransferTable>();
         while (left.Count > 0)
         {

@@ -39,7 +39,7 @@ public sealed class ListImportQueries(FollowUpDbContext db, AuthorityClock clock
                 CreatedBy = import.CreatedBy.Name,
                 CreatedAt = import.CreatedAt,
             },
-            page, descending: true, cancel);
+            page, descending: true, cancel: cancel);
     }
 
     /// <summary>The plans that activities can be read into, the latest first.</summary>

@@ -1,3 +1,4 @@
+using FollowUp.Core.Plans;
 using FollowUp.Core.Reviews;
 
 namespace FollowUp.Web.Views.Search;
@@ -8,6 +9,15 @@ namespace FollowUp.Web.Views.Search;
 public sealed record SearchPage(string? Text, SearchKind? Kind, SearchFound Found)
 {
     public bool IsAsked => Found.Words.Count > 0;
+
+    /// <summary>The plans whose years can be chosen among.</summary>
+    public IReadOnlyList<PlanLabel> Plans { get; init; } = [];
+
+    /// <summary>The years chosen; none for all.</summary>
+    public IReadOnlyList<int> Years { get; init; } = [];
+
+    /// <summary>Each year once, the latest first, called as its first plan is.</summary>
+    public IEnumerable<PlanYear> YearChoices => Plans.Select(plan => plan.Year).DistinctBy(year => year.Start).OrderByDescending(year => year.Start);
 }
 
 /// <summary>The head of one kind's hits.</summary>
