@@ -99,7 +99,7 @@ public sealed partial class WordNothingLostTests
         for (var i = 0; i < blocks.Length; i++) yield return [.. blocks[..i], .. blocks[(i + 1)..]];
     }
 
-    [GeneratedRegex("^[^:\t]*(?:Analys|Uppföljning)(?: –)?(?: ?ord[0-9]+z)+(?:\\*\\*\\w*)*$")]
+    [GeneratedRegex("^[^:\t]*(?:Analys|Uppföljning)(?:[^\\w:\t.]|ord[0-9]+z|\\*\\*\\w+)*$")]
     private static partial Regex Loose();
 
     [GeneratedRegex("§")]
