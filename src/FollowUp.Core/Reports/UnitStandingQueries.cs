@@ -68,8 +68,12 @@ public sealed class UnitStandingQueries(FollowUpDbContext db, AuthorityClock clo
     }
 
     /// <summary>For every unit each activity counts once, by its owning unit's follow-up, as in the report; for some of them each follow-up of theirs does.</summary>
-    private Task<IReadOnlyList<PlanCounts>> CountAsync(IReadOnlyList<Guid>? units, CancellationToken cancel) => db.RememberLargeAsync(
-        (typeof(PlanCounts), units is null ? "" : string.Join(' ', units)), () => CountNowAsync(units, cancel), counted => counted.Sum(plan => plan.Counts.Total));
+    private Task<IReadOnlyList<PlanCounts>> CountAsync(IReadOnlyList<Guid>? units, CancellationToken cancel)
+    {
+        var key = (typeof(PlanCounts), units is null ? "" : string.Join(' ', units));
+        return db.RememberAsync(
+            (key, "states"), () => db.RememberLargeAsync(key, () => CountNowAsync(units, cancel), counted => counted.Sum(plan => plan.Counts.Total)), cancel, withStates: true);
+    }
 
     private async Task<IReadOnlyList<PlanCounts>> CountNowAsync(IReadOnlyList<Guid>? units, CancellationToken cancel)
     {

@@ -37,14 +37,15 @@ public sealed class StartQueries(FollowUpDbContext db)
         var calendar = await PlanCalendar.ReadAsync(db, plans.ToDictionary(plan => plan.PlanId, plan => plan.Days), cancel);
         var planIds = plans.Select(plan => plan.PlanId).ToList();
         var notes = db.Notes.AsNoTracking().Where(note => note.Activity.DroppedAt == null && note.Activity.Plan.FixedAt == null);
-        var counted = await db.RememberLargeAsync(
-            (typeof(Start), string.Join(' ', planIds)),
+        var key = (typeof(Start), string.Join(' ', planIds));
+        var counted = await db.RememberAsync((key, "states"), () => db.RememberLargeAsync(
+            key,
             async () => await notes.Where(note => planIds.Contains(note.Activity.PlanId))
                 .GroupBy(note => new { note.Activity.PlanId, note.State })
                 .Select(group => new PlanStateCount(group.Key.PlanId, group.Key.State, group.Count()))
                 .ToListAsync(cancel),
-            found => found.Sum(each => each.Count));
-        var waiting = await notes.Where(note => note.WaitsSince != null)
+            found => found.Sum(each => each.Count)), cancel, withStates: true);
+        var waiting = await db.RememberAsync((key, "waiting"), () => notes.Where(note => note.WaitsSince != null)
             .OrderBy(note => note.WaitsSince).ThenBy(note => note.Id)
             .Take(MaxWaiting)
             .Select(note => new WaitingNote
@@ -56,7 +57,7 @@ public sealed class StartQueries(FollowUpDbContext db)
                 Status = note.Status,
                 SubmittedAt = note.WaitsSince,
             })
-            .ToListAsync(cancel);
+            .ToListAsync(cancel), cancel, withStates: true);
         return new Start(
             [.. plans.Select(plan => new PlanProgress(plan, StateCounts.Of(
                 counted.Where(found => found.PlanId == plan.PlanId).Select(found => (found.State, found.Count))))

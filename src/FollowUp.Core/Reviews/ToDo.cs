@@ -89,10 +89,10 @@ public sealed record ToDoRow
     public required DateTime? SavedAt { get; init; }
 
     /// <summary>Why it was last handed back; null where it was not, or has been handed in again.</summary>
-    public required ToDoComment? Returned { get; init; }
+    public ToDoComment? Returned { get; init; }
 
     /// <summary>The latest reminder; null where there is none, or the note has been handed in.</summary>
-    public required ToDoComment? Reminder { get; init; }
+    public ToDoComment? Reminder { get; init; }
 
     /// <summary>Remarks beside the text that nobody has settled.</summary>
     public int OpenComments { get; init; }

@@ -13,6 +13,9 @@ public sealed class ToDoQueries(FollowUpDbContext db, AuthorityClock clock)
     /// <summary>An activity that is due within this many days is due soon.</summary>
     public const int SoonDays = 14;
 
+    /// <summary>A note is returned or reminded of less often than this.</summary>
+    private const int MaxTimes = 100;
+
     /// <summary>
     /// Reads the notes of a person's own units (for a reviewer also the authority's own), those due first first. Each part
     /// comes with its first rows; with a part chosen, that part is paged. The number of commands is fixed.
@@ -49,7 +52,7 @@ public sealed class ToDoQueries(FollowUpDbContext db, AuthorityClock clock)
         Task<Page<ToDoRow>> SectionAsync(ToDoSection section, IQueryable<Note> part) =>
             filter.Section is { } chosen && chosen != section
                 ? Task.FromResult(new Page<ToDoRow>([], null, null, 0))
-                : RowsAsync(access, calendar, part, filter.Section == section ? page : page with { After = null, Before = null }, cancel);
+                : RowsAsync(access, calendar, section, part, filter.Section == section ? page : page with { After = null, Before = null }, cancel);
     }
 
     private IQueryable<Note> OwnNotes(UserAccess access, PlanCalendar calendar)
@@ -96,7 +99,7 @@ public sealed class ToDoQueries(FollowUpDbContext db, AuthorityClock clock)
     }
 
     private async Task<Page<ToDoRow>> RowsAsync(
-        UserAccess access, PlanCalendar calendar, IQueryable<Note> notes, PageRequest page, CancellationToken cancel)
+        UserAccess access, PlanCalendar calendar, ToDoSection section, IQueryable<Note> notes, PageRequest page, CancellationToken cancel)
     {
         // Without a day of its own an activity comes last.
         var never = DateOnly.MaxValue;
@@ -116,25 +119,46 @@ public sealed class ToDoQueries(FollowUpDbContext db, AuthorityClock clock)
                 DueOn = note.Activity.DueOn,
                 SavedAt = note.SavedAt,
                 OpenComments = db.NoteComments.Count(comment => comment.NoteId == note.Id && comment.ReplyToId == null && comment.ClosedAt == null),
-                Returned = note.State != NoteState.Returned ? null : note.StateChanges
-                    .Where(change => change.To == NoteState.Returned)
-                    .OrderByDescending(change => change.At).ThenByDescending(change => change.Id)
-                    .Select(change => new ToDoComment { Text = change.Comment, AuthorName = change.Author.Name, At = change.At })
-                    .FirstOrDefault(),
-                Reminder = note.State == NoteState.Submitted || note.State == NoteState.Approved ? null : db.Reminders
-                    .Where(reminder => reminder.NoteId == note.Id)
-                    .OrderByDescending(reminder => reminder.At).ThenByDescending(reminder => reminder.Id)
-                    .Select(reminder => new ToDoComment { Text = reminder.Comment, AuthorName = reminder.Author.Name, At = reminder.At })
-                    .FirstOrDefault(),
             },
             page,
             cancel: cancel);
+        var ids = rows.Rows.Select(row => row.NoteId).ToList();
+        var returned = section == ToDoSection.Returned ? await ReturnedAsync(ids, cancel) : null;
+        var reminders = section == ToDoSection.Done ? null : await RemindersAsync(ids, cancel);
         return rows with
         {
             Rows = [.. rows.Rows
                 .OrderBy(row => row.DueOn ?? never).ThenBy(row => row.Number).ThenBy(row => row.UnitName, TypedText.Order)
-                .Select(row => Dated(row, access, calendar.DaysOf(row.PlanId, row.UnitId)))],
+                .Select(row => Dated(row, access, calendar.DaysOf(row.PlanId, row.UnitId)) with
+                {
+                    Returned = returned?.GetValueOrDefault(row.NoteId),
+                    Reminder = reminders?.GetValueOrDefault(row.NoteId),
+                })],
         };
+    }
+
+    /// <summary>With what words each of the notes was last returned. Asked of a page's notes alone: within the page's own command it is asked of all that were ever returned.</summary>
+    private async Task<Dictionary<Guid, ToDoComment>> ReturnedAsync(List<Guid> ids, CancellationToken cancel)
+    {
+        var changes = await db.NoteStateChanges.AsNoTracking()
+            .Where(change => ids.Contains(change.NoteId) && change.To == NoteState.Returned)
+            .OrderByDescending(change => change.At).ThenByDescending(change => change.Id)
+            .Take(ids.Count * MaxTimes)
+            .Select(change => new { change.NoteId, Comment = new ToDoComment { Text = change.Comment, AuthorName = change.Author.Name, At = change.At } })
+            .ToListAsync(cancel);
+        return changes.DistinctBy(change => change.NoteId).ToDictionary(change => change.NoteId, change => change.Comment);
+    }
+
+    /// <summary>The last reminder of each of the notes.</summary>
+    private async Task<Dictionary<Guid, ToDoComment>> RemindersAsync(List<Guid> ids, CancellationToken cancel)
+    {
+        var reminders = await db.Reminders.AsNoTracking()
+            .Where(reminder => ids.Contains(reminder.NoteId))
+            .OrderByDescending(reminder => reminder.At).ThenByDescending(reminder => reminder.Id)
+            .Take(ids.Count * MaxTimes)
+            .Select(reminder => new { reminder.NoteId, Comment = new ToDoComment { Text = reminder.Comment, AuthorName = reminder.Author.Name, At = reminder.At } })
+            .ToListAsync(cancel);
+        return reminders.DistinctBy(reminder => reminder.NoteId).ToDictionary(reminder => reminder.NoteId, reminder => reminder.Comment);
     }
 
     private ToDoRow Dated(ToDoRow row, UserAccess access, WritingDays days) => row with
