@@ -13,6 +13,7 @@ public sealed class ReviewingTests(BrowserSession session) : IClassFixture<Brows
         var page = await session.OpenAsync("controller");
         await page.GotoAsync("/reviews");
         await page.GetByRole(AriaRole.Link, new() { Name = "Aktiviteter × enheter" }).ClickAsync();
+        await page.WaitForURLAsync(url => url.Contains("view=", StringComparison.Ordinal)); // with its script, which the keys are for
         var row = page.Locator("table.matrix tbody tr").First;
         await row.Locator("th a").FocusAsync();
 
