@@ -13,8 +13,11 @@ namespace FollowUp.Core.Tests.Documents.WordIn;
 /// <summary>Documents of any structure, right or wrong: every word is in an activity or in a line that is left over.</summary>
 public sealed partial class WordNothingLostTests
 {
-    private static readonly int Cases =
-        int.TryParse(Environment.GetEnvironmentVariable("FOLLOWUP_TEST_CASES"), NumberStyles.None, CultureInfo.InvariantCulture, out var cases) ? cases : 500;
+    /// <summary>The ordinary run reads the same documents each time; with FOLLOWUP_TEST_CASES it is so many, and others each time.</summary>
+    private static readonly Config Cases =
+        int.TryParse(Environment.GetEnvironmentVariable("FOLLOWUP_TEST_CASES"), NumberStyles.None, CultureInfo.InvariantCulture, out var cases)
+            ? Config.QuickThrowOnFailure.WithMaxTest(cases)
+            : Config.QuickThrowOnFailure.WithMaxTest(500).WithReplay(20_182_019, 77);
 
     /// <summary>What a paragraph may read; <c>§</c> becomes a word that stands nowhere else.</summary>
     private static readonly string[] Texts =
@@ -92,14 +95,14 @@ public sealed partial class WordNothingLostTests
             var isReferred = body.Contains("footnoteReference", StringComparison.Ordinal);
             var lost = Word().Matches(body + (isReferred ? $"ord{words - 1}z" : "") + $" ord{words}z").Select(match => match.Value).Where(word => !found.Contains(word)).ToList();
             Assert.True(lost.Count == 0, $"{string.Join(' ', lost)} of\n{string.Join('\n', document.Lines.Zip(read.Kinds, (line, kind) => $"{kind,-12} {line}"))}");
-        }).Check(Config.QuickThrowOnFailure.WithMaxTest(Cases));
+        }).Check(Cases);
 
     private static IEnumerable<string[]> Shrink(string[] blocks)
     {
         for (var i = 0; i < blocks.Length; i++) yield return [.. blocks[..i], .. blocks[(i + 1)..]];
     }
 
-    [GeneratedRegex("^[^:\t]*(?:Analys|Uppföljning)(?: –)?(?: ?ord[0-9]+z)+\\**$")]
+    [GeneratedRegex("^[^:\t]*(?:Analys|Uppföljning)[^:\t.]*:?$")]
     private static partial Regex Loose();
 
     [GeneratedRegex("§")]
