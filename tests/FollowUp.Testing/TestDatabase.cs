@@ -18,6 +18,9 @@ public sealed class TestDatabase : IAsyncDisposable
 {
     public const string ServerVariable = "FOLLOWUP_TEST_SQLSERVER";
 
+    /// <summary>Names the folder of the embedded databases, such as one in memory; else they are temporary files like others.</summary>
+    public const string FolderVariable = "FOLLOWUP_TEST_FOLDER";
+
     private static readonly Lazy<Task<string>> MigratedFile = new(MakeMigratedFileAsync);
     private static readonly ServerDatabases OnServer = new();
 
@@ -33,6 +36,8 @@ public sealed class TestDatabase : IAsyncDisposable
 
     /// <summary>The connection string of the server to test on; null where only SQLite is tested.</summary>
     public static string? Server => Environment.GetEnvironmentVariable(ServerVariable) is { Length: > 0 } server ? server : null;
+
+    private static string Folder => Environment.GetEnvironmentVariable(FolderVariable) is { Length: > 0 } folder ? folder : Path.GetTempPath();
 
     public string ConnectionString => _connectionString;
 
@@ -72,7 +77,7 @@ public sealed class TestDatabase : IAsyncDisposable
             return new TestDatabase(await OnServer.TakeAsync(server), null);
         }
 
-        var file = Path.Combine(Path.GetTempPath(), $"followup-{Guid.NewGuid():N}.db");
+        var file = Path.Combine(Folder, $"followup-{Guid.NewGuid():N}.db");
         File.Copy(await MigratedFile.Value, file);
         return new TestDatabase($"Data Source={file};Pooling=False", file);
     }
@@ -107,7 +112,7 @@ public sealed class TestDatabase : IAsyncDisposable
 
     private static async Task<string> MakeMigratedFileAsync()
     {
-        var file = Path.Combine(Path.GetTempPath(), $"followup-migrated-{Guid.NewGuid():N}.db");
+        var file = Path.Combine(Folder, $"followup-migrated-{Guid.NewGuid():N}.db");
         var connectionString = $"Data Source={file};Pooling=False";
         using var gate = new WriteGate();
         var builder = new DbContextOptionsBuilder<FollowUpDbContext>();
