@@ -39,7 +39,9 @@ public static class InstalledBrowser
         return await playwright.Chromium.LaunchAsync(new BrowserTypeLaunchOptions
         {
             ExecutablePath = Path,
-            Args = ["--disable-background-networking", "--disable-component-update", "--disable-sync", "--no-first-run", .. IsRoot ? ["--no-sandbox"] : Array.Empty<string>()],
+
+            // One process for the application's pages: a new one for each costs more than the page.
+            Args = ["--process-per-site", "--disable-site-isolation-trials", "--disable-background-networking", "--disable-component-update", "--disable-sync", "--no-first-run", .. IsRoot ? ["--no-sandbox"] : Array.Empty<string>()],
         });
     }
 

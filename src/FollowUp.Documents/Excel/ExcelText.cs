@@ -1,3 +1,4 @@
+using System.Buffers;
 using System.Globalization;
 using System.Text;
 
@@ -13,6 +14,10 @@ internal static class ExcelText
     private const int MaxName = 31;
 
     private const string Ellipsis = "…";
+
+    /// <summary>What does not stand in XML as it is, or not always; between them a text is taken over in one piece.</summary>
+    private static readonly SearchValues<char> NotAsItIs = SearchValues.Create(
+        [.. "&<>\"_\uFFFE\uFFFF", .. Enumerable.Range(0, ' ').Select(code => (char)code).Except(['\t', '\n']), .. Enumerable.Range(0xD800, 0x800).Select(code => (char)code)]);
 
     /// <summary>The text as it fits into a cell.</summary>
     public static string Fit(string text) => Cut(text, MaxCell);
@@ -47,24 +52,26 @@ internal static class ExcelText
     /// </summary>
     public static StringBuilder AppendText(this StringBuilder xml, string text)
     {
-        for (var i = 0; i < text.Length; i++)
+        var from = 0;
+        for (var length = text.AsSpan().IndexOfAny(NotAsItIs); length >= 0; length = text.AsSpan(from).IndexOfAny(NotAsItIs))
         {
-            var character = text[i];
-            switch (character)
+            var at = from + length;
+            xml.Append(text, from, length);
+            from = at + 1;
+            switch (text[at])
             {
                 case '&': xml.Append("&amp;"); break;
                 case '<': xml.Append("&lt;"); break;
                 case '>': xml.Append("&gt;"); break;
                 case '"': xml.Append("&quot;"); break;
-                case '_' when IsEscape(text, i): xml.Append("_x005F_"); break;
-                case '\t' or '\n': xml.Append(character); break;
-                case < ' ' or '\uFFFE' or '\uFFFF': xml.Append(CultureInfo.InvariantCulture, $"_x{(int)character:X4}_"); break;
-                case var high when char.IsHighSurrogate(high) && i + 1 < text.Length && char.IsLowSurrogate(text[i + 1]): xml.Append(high).Append(text[++i]); break;
-                default: xml.Append(char.IsSurrogate(character) ? '\uFFFD' : character); break;
+                case '_': xml.Append(IsEscape(text, at) ? "_x005F_" : "_"); break;
+                case var high when char.IsHighSurrogate(high) && from < text.Length && char.IsLowSurrogate(text[from]): xml.Append(high).Append(text[from++]); break;
+                case var half when char.IsSurrogate(half): xml.Append('\uFFFD'); break;
+                case var other: xml.Append(CultureInfo.InvariantCulture, $"_x{(int)other:X4}_"); break;
             }
         }
 
-        return xml;
+        return xml.Append(text, from, text.Length - from);
     }
 
     private static bool IsEscape(string text, int at) =>
