@@ -12,7 +12,7 @@ namespace FollowUp.Core.Reports;
 internal sealed class ReportActivities
 {
     /// <summary>How many activities' texts are in memory at once.</summary>
-    public const int ChunkSize = 100;
+    public const int ChunkSize = 500;
 
     private readonly FollowUpDbContext _db;
     private readonly UnitTree _tree;

@@ -18,7 +18,7 @@ public sealed class ListExportResult<TRow>(ListExport<TRow> list, Page<TRow> fir
     public const int MaxRows = 100_000;
 
     /// <summary>Rows that are in memory at once.</summary>
-    public const int PageSize = 250;
+    public const int PageSize = 1_000;
 
     public async Task ExecuteResultAsync(ActionContext context)
     {
