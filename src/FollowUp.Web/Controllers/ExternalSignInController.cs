@@ -78,7 +78,7 @@ public sealed class ExternalSignInController(SignIn signIn, ExternalSignInServic
 
     /// <summary>Says why nobody came in, and whom to ask; without a reason of ours, that something went wrong at the provider.</summary>
     private ViewResult Tell(Refusal? refusal, string? errorId = null) =>
-        Show("SingleSignOn.FailedTitle", refusal is null ? T["SingleSignOn.Failed", signOn.DisplayName] : Sentence(refusal), errorId, isRefused: refusal is not null);
+        Show("SingleSignOn.FailedTitle", refusal is null ? T["SingleSignOn.Failed", signOn.DisplayName] : Sentence(refusal), errorId ?? (refusal is null ? ErrorIds.Of(HttpContext) : null), isRefused: refusal is not null);
 
     private ViewResult Show(string title, string sentence, string? errorId, bool isRefused = false)
     {
