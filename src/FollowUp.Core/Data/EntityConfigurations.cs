@@ -1,4 +1,3 @@
-using System.Text.Json;
 using FollowUp.Core.Activities;
 using FollowUp.Core.Audit;
 using FollowUp.Core.House;
@@ -7,85 +6,11 @@ using FollowUp.Core.Notes;
 using FollowUp.Core.Plans;
 using FollowUp.Core.Reminders;
 using FollowUp.Core.Units;
-using FollowUp.Core.Users;
 using FollowUp.Core.YearShift;
-using Microsoft.AspNetCore.Identity;
 using Microsoft.EntityFrameworkCore;
-using Microsoft.EntityFrameworkCore.ChangeTracking;
 using Microsoft.EntityFrameworkCore.Metadata.Builders;
 
 namespace FollowUp.Core.Data;
-
-internal sealed class UserConfiguration : IEntityTypeConfiguration<AppUser>
-{
-    public void Configure(EntityTypeBuilder<AppUser> user)
-    {
-        user.Property(x => x.Name).HasMaxLength(AppUser.NameLength);
-        user.Property(x => x.SearchName).HasMaxLength(AppUser.NameLength + 257);
-        user.Property(x => x.Language).HasMaxLength(Languages.TagLength);
-        user.HasMany(x => x.Memberships).WithOne(x => x.User).HasForeignKey(x => x.UserId).OnDelete(DeleteBehavior.ClientCascade);
-        user.HasIndex(x => new { x.SortKey, x.Id });
-        user.HasIndex(x => x.DeactivatedAt);
-        user.HasIndex(x => x.EndsOn);
-        user.HasIndex(x => x.LockoutEnd);
-    }
-}
-
-internal sealed class UserSessionConfiguration : IEntityTypeConfiguration<UserSession>
-{
-    public void Configure(EntityTypeBuilder<UserSession> session)
-    {
-        session.Property(x => x.Browser).HasMaxLength(UserSession.BrowserLength);
-        session.HasOne<AppUser>().WithMany().HasForeignKey(x => x.UserId);
-        session.HasIndex(x => new { x.UserId, x.EndedAt });
-    }
-}
-
-internal sealed class PasskeyConfiguration : IEntityTypeConfiguration<IdentityUserPasskey<Guid>>
-{
-    /// <summary>The longest key of SQL Server; authenticators make such of 16 to 64 bytes, and a few of some hundred.</summary>
-    private const int KeyLength = 900;
-
-    /// <summary>Public key and attestation of an authenticator are some thousand characters.</summary>
-    private const int DataLength = 100_000;
-
-    public void Configure(EntityTypeBuilder<IdentityUserPasskey<Guid>> passkey)
-    {
-        passkey.ToTable("AspNetUserPasskeys");
-        passkey.HasKey(x => x.CredentialId);
-        passkey.Property(x => x.CredentialId).HasMaxLength(KeyLength);
-        passkey.Property(x => x.Data).HasMaxLength(DataLength).HasConversion(
-            data => Write(data), text => Read(text),
-            new ValueComparer<IdentityPasskeyData>((one, other) => Write(one!) == Write(other!), data => Write(data).GetHashCode(StringComparison.Ordinal), data => Read(Write(data))));
-        passkey.HasOne<AppUser>().WithMany().HasForeignKey(x => x.UserId);
-    }
-
-    private static string Write(IdentityPasskeyData data) => JsonSerializer.Serialize(data);
-
-    private static IdentityPasskeyData Read(string text) => text.Length == 0 ? new IdentityPasskeyData() : JsonSerializer.Deserialize<IdentityPasskeyData>(text)!;
-}
-
-internal sealed class MembershipConfiguration : IEntityTypeConfiguration<Membership>
-{
-    public void Configure(EntityTypeBuilder<Membership> membership)
-    {
-        membership.HasOne(x => x.Unit).WithMany().HasForeignKey(x => x.UnitId);
-        membership.HasIndex(x => new { x.UserId, x.UnitId, x.Kind }).IsUnique();
-    }
-}
-
-internal sealed class DelegationConfiguration : IEntityTypeConfiguration<Delegation>
-{
-    public void Configure(EntityTypeBuilder<Delegation> delegation)
-    {
-        delegation.HasOne(x => x.Unit).WithMany().HasForeignKey(x => x.UnitId);
-        delegation.HasOne(x => x.User).WithMany().HasForeignKey(x => x.UserId);
-        delegation.HasOne(x => x.GivenBy).WithMany().HasForeignKey(x => x.GivenById);
-        delegation.HasOne(x => x.EndedBy).WithMany().HasForeignKey(x => x.EndedById);
-        delegation.HasIndex(x => new { x.UserId, x.LastDay });
-        delegation.HasIndex(x => new { x.UnitId, x.FirstDay, x.Id });
-    }
-}
 
 internal sealed class PlanConfiguration : IEntityTypeConfiguration<Plan>
 {
@@ -148,82 +73,6 @@ internal sealed class ShiftConfiguration : IEntityTypeConfiguration<Shift>
         shift.HasOne(x => x.By).WithMany().HasForeignKey(x => x.ById);
         shift.HasOne(x => x.UndoneBy).WithMany().HasForeignKey(x => x.UndoneById);
         shift.HasIndex(x => new { x.FromPlanId, x.At });
-    }
-}
-
-internal sealed class NoteConfiguration : IEntityTypeConfiguration<Note>
-{
-    public void Configure(EntityTypeBuilder<Note> note)
-    {
-        note.Ignore(x => x.HasText).Ignore(x => x.IsWritable).Ignore(x => x.Text);
-        note.Property(x => x.FollowUp).HasMaxLength(TypedText.MaxLength);
-        note.Property(x => x.Analysis).HasMaxLength(TypedText.MaxLength);
-        note.Property(x => x.SearchText).HasMaxLength(2 * TypedText.MaxLength + 1);
-        note.HasOne(x => x.Activity).WithMany().HasForeignKey(x => x.ActivityId);
-        note.HasOne(x => x.Unit).WithMany().HasForeignKey(x => x.UnitId);
-        note.HasOne(x => x.SavedBy).WithMany().HasForeignKey(x => x.SavedById);
-        note.HasOne<Note>().WithMany().HasForeignKey(x => x.CarriedFromId);
-        note.HasMany(x => x.Revisions).WithOne().HasForeignKey(x => x.NoteId).OnDelete(DeleteBehavior.ClientCascade);
-        note.HasMany(x => x.StateChanges).WithOne().HasForeignKey(x => x.NoteId).OnDelete(DeleteBehavior.ClientCascade);
-        note.HasIndex(x => new { x.ActivityId, x.UnitId }).IsUnique();
-        note.HasIndex(x => new { x.UnitId, x.State, x.ActivityId });
-        note.HasIndex(x => new { x.State, x.Status });
-        note.HasIndex(x => new { x.Status, x.ActivityId });
-        note.HasIndex(x => new { x.SavedAt, x.Id });
-        note.HasIndex(x => new { x.WaitsSince, x.Id });
-    }
-}
-
-internal sealed class NoteRevisionConfiguration : IEntityTypeConfiguration<NoteRevision>
-{
-    public void Configure(EntityTypeBuilder<NoteRevision> revision)
-    {
-        revision.Ignore(x => x.Text);
-        revision.Property(x => x.FollowUp).HasMaxLength(TypedText.MaxLength);
-        revision.Property(x => x.Analysis).HasMaxLength(TypedText.MaxLength);
-        revision.HasOne(x => x.Author).WithMany().HasForeignKey(x => x.AuthorId);
-        revision.HasIndex(x => new { x.NoteId, x.At });
-        revision.HasIndex(x => x.ImportId);
-    }
-}
-
-internal sealed class NoteStateChangeConfiguration : IEntityTypeConfiguration<NoteStateChange>
-{
-    public void Configure(EntityTypeBuilder<NoteStateChange> change)
-    {
-        change.Property(x => x.Comment).HasMaxLength(NoteStateChange.CommentLength);
-        change.HasOne(x => x.Author).WithMany().HasForeignKey(x => x.AuthorId);
-        change.HasIndex(x => new { x.NoteId, x.At });
-    }
-}
-
-internal sealed class NotePresenceConfiguration : IEntityTypeConfiguration<NotePresence>
-{
-    public void Configure(EntityTypeBuilder<NotePresence> presence) => presence.HasKey(x => new { x.NoteId, x.UserId });
-}
-
-internal sealed class NoteCommentConfiguration : IEntityTypeConfiguration<NoteComment>
-{
-    public void Configure(EntityTypeBuilder<NoteComment> comment)
-    {
-        comment.Ignore(x => x.IsClosed);
-        comment.Property(x => x.Text).HasMaxLength(NoteComment.TextLength);
-        comment.HasOne(x => x.Note).WithMany().HasForeignKey(x => x.NoteId);
-        comment.HasOne<NoteComment>().WithMany().HasForeignKey(x => x.ReplyToId);
-        comment.HasOne(x => x.Author).WithMany().HasForeignKey(x => x.AuthorId);
-        comment.HasOne(x => x.ClosedBy).WithMany().HasForeignKey(x => x.ClosedById);
-        comment.HasIndex(x => new { x.NoteId, x.At });
-    }
-}
-
-internal sealed class GapWaiverConfiguration : IEntityTypeConfiguration<GapWaiver>
-{
-    public void Configure(EntityTypeBuilder<GapWaiver> waiver)
-    {
-        waiver.Property(x => x.Reason).HasMaxLength(GapWaiver.ReasonLength);
-        waiver.HasOne(x => x.Note).WithMany().HasForeignKey(x => x.NoteId);
-        waiver.HasOne(x => x.WaivedBy).WithMany().HasForeignKey(x => x.WaivedById);
-        waiver.HasIndex(x => new { x.NoteId, x.Kind }).IsUnique();
     }
 }
 
