@@ -72,13 +72,14 @@ public sealed class ExternalSignInController(SignIn signIn, ExternalSignInServic
         catch (Exception fault) when (fault is InvalidOperationException or HttpRequestException or IOException)
         {
             log.LogWarning(fault, "The provider of the single sign-on does not answer ({ErrorId})", ErrorIds.Of(HttpContext));
-            return isSignOut ? Show("SingleSignOn.SignedOutTitle", T["SingleSignOn.SignedOutHere", signOn.DisplayName], ErrorIds.Of(HttpContext)) : Tell(null, ErrorIds.Of(HttpContext));
+            return isSignOut ? Show("SingleSignOn.SignedOutTitle", T["SingleSignOn.SignedOutHere", signOn.DisplayName], ErrorIds.Of(HttpContext)) : Tell(null);
         }
     }
 
     /// <summary>Says why nobody came in, and whom to ask; without a reason of ours, that something went wrong at the provider.</summary>
-    private ViewResult Tell(Refusal? refusal, string? errorId = null) =>
-        Show("SingleSignOn.FailedTitle", refusal is null ? T["SingleSignOn.Failed", signOn.DisplayName] : Sentence(refusal), errorId ?? (refusal is null ? ErrorIds.Of(HttpContext) : null), isRefused: refusal is not null);
+    private ViewResult Tell(Refusal? refusal, string? errorId = null) => refusal is null
+        ? Show("SingleSignOn.FailedTitle", T["SingleSignOn.Failed", signOn.DisplayName], errorId ?? ErrorIds.Of(HttpContext))
+        : Show("SingleSignOn.FailedTitle", Sentence(refusal), errorId: null, isRefused: true);
 
     private ViewResult Show(string title, string sentence, string? errorId, bool isRefused = false)
     {
